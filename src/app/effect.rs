@@ -1,0 +1,45 @@
+//! What the program wants of the world.
+
+use crate::search::Query;
+
+/// One wish; `runtime` carries it out and answers with a
+/// [`Msg`](super::Msg).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Search the corpus; a newer search makes an older one stop.
+    Search {
+        /// Answers carry this number, so that late ones are known.
+        generation: u64,
+        /// What to look for.
+        query: Query,
+    },
+    /// Stop loading; what is there stays.
+    StopLoading,
+    /// Run a program. The terminal is given to it when it wants one.
+    Open(Program),
+    /// Put a text on the person's clipboard.
+    Copy(String),
+    /// Give the terminal back and stop until `fg`.
+    Suspend,
+    /// Forget what the screen shows and draw all of it.
+    Clear,
+    /// Leave.
+    Quit,
+}
+
+/// A program to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The person's browser with this address.
+    Browser(String),
+    /// The person's editor with this file.
+    Editor(String),
+    /// A shell command with this text on its standard input; it has the
+    /// terminal until it ends and a key is pressed.
+    Pipe {
+        /// The command, for `$SHELL -c`.
+        command: String,
+        /// What it reads.
+        text: String,
+    },
+}

@@ -1,0 +1,66 @@
+//! What can happen to the program: one variant a source.
+
+use std::sync::Arc;
+
+use crate::{
+    command::Key,
+    model::{Article, Mention, Problem},
+};
+
+/// Everything that the loop hands to [`update`](super::update).
+#[derive(Debug)]
+pub enum Msg {
+    /// A burst from the keyboard, in order.
+    Input(Vec<Input>),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// The loader has something.
+    Loaded(Loaded),
+    /// The tagger has finished the next articles, in the order of their ids.
+    Tagged(Vec<Vec<Mention>>),
+    /// A search over the corpus has something.
+    Found(crate::search::Part),
+    /// Something outside has ended.
+    External(Outcome),
+    /// A job ended in a panic: its name and what it said.
+    Failed(&'static str, String),
+    /// The time that the state asked for ([`State::wake`](super::State::wake)) has passed.
+    Clock,
+}
+
+/// One thing that the keyboard, or the terminal in its name, sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// A text pasted in one piece.
+    Paste(String),
+    /// The terminal window has gained (or lost) the focus.
+    Focus(bool),
+}
+
+/// What the loader says.
+#[derive(Debug)]
+pub enum Loaded {
+    /// The next articles and problems.
+    Batch {
+        /// The articles, in the order they were read.
+        articles: Arc<[Article]>,
+        /// What could not be read, or only with a doubt.
+        problems: Vec<Problem>,
+    },
+    /// All has been read, or the loading was cancelled.
+    End {
+        /// Whether it was cancelled.
+        cancelled: bool,
+    },
+}
+
+/// How something outside ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It worked; a sentence for the status line, empty for none.
+    Done(String),
+    /// It did not; a sentence that says why.
+    Failed(String),
+}

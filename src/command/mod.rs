@@ -1,0 +1,11 @@
+//! The one table of commands, and all that is printed from it: the keymap,
+//! the help screen, the palette, the key hints, the README's key table, the
+//! man page and the names in `config.toml`.
+//!
+//! It knows no state and no screen: what a command does is `app`'s business.
+
+mod key;
+mod table;
+
+pub use key::{Code, Key};
+pub use table::{Argument, Command, Group, Row, Scope};

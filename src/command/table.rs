@@ -1,0 +1,214 @@
+//! The rows. One line is one command: variant, name, scope, group, what it
+//! takes, default keys, help.
+
+/// Where a key means the command. The scope on top is asked first: an
+/// overlay's, then the focused pane's, then [`Scope::Pane`], then
+/// [`Scope::Global`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everywhere but in a line that is being typed.
+    Global,
+    /// In each of the three panes, and in overlays that scroll.
+    Pane,
+    /// In the article list.
+    List,
+    /// In the reader.
+    Reader,
+    /// In the timeline.
+    Timeline,
+    /// In an overlay that shows something: help, problems, information.
+    Overlay,
+    /// In a line that is being typed: find, search, command line.
+    Prompt,
+}
+
+/// Under which heading the help shows the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// Panes and layout.
+    Panes,
+    /// The article list.
+    List,
+    /// Reading.
+    Read,
+    /// Dates and the timeline.
+    Time,
+    /// Finding and searching.
+    Find,
+    /// Marks, stars, copies.
+    Keep,
+    /// Handing over to other programs.
+    Hand,
+    /// The program itself.
+    Program,
+    /// Typing a line.
+    Line,
+}
+
+/// What may stand before or after the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// A count before the key: `5j`.
+    Count,
+    /// One more character after the key: `m a`.
+    Char,
+    /// A text, on the command line only: `:theme light`.
+    Text,
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct Row {
+    /// The command itself.
+    pub command: Command,
+    /// Its name on the command line and in `config.toml`: kebab-case.
+    pub name: &'static str,
+    /// Where its keys mean it.
+    pub scope: Scope,
+    /// Its heading in the help.
+    pub group: Group,
+    /// What it takes.
+    pub argument: Argument,
+    /// Default keys, as `config.toml` writes them.
+    pub keys: &'static [&'static str],
+    /// One line of help, at most 60 columns, no full stop.
+    pub help: &'static str,
+}
+
+macro_rules! commands {
+    ($($variant:ident $name:literal $scope:ident $group:ident $argument:ident [$($key:literal),*] $help:literal;)*) => {
+        /// Every command of the program.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $(#[doc = $help] $variant,)*
+        }
+
+        impl Command {
+            /// The table, in the order of the help screen.
+            pub const ALL: &'static [Row] = &[$(Row {
+                command: Command::$variant,
+                name: $name,
+                scope: Scope::$scope,
+                group: Group::$group,
+                argument: Argument::$argument,
+                keys: &[$($key),*],
+                help: $help,
+            },)*];
+        }
+    };
+}
+
+commands! {
+    // variant name scope group argument keys help
+    Down "down" Pane Move Count ["j", "down"] "Next item or line";
+    Up "up" Pane Move Count ["k", "up"] "Previous item or line";
+    HalfPageDown "half-page-down" Pane Move Count ["ctrl-d"] "Half a page down";
+    HalfPageUp "half-page-up" Pane Move Count ["ctrl-u"] "Half a page up";
+    PageDown "page-down" Pane Move Count ["space", "pgdn", "ctrl-f"] "A page down";
+    PageUp "page-up" Pane Move Count ["b", "pgup", "ctrl-b"] "A page up";
+    Top "top" Pane Move Count ["g g", "home"] "The beginning, or item N";
+    Bottom "bottom" Pane Move Count ["G", "end"] "The end, or item N";
+    Left "left" Pane Move Count ["h", "left"] "The pane to the left; along the timeline";
+    Right "right" Pane Move Count ["l", "right"] "The pane to the right; along the timeline";
+    NextParagraph "next-paragraph" Reader Move Count ["}"] "Next paragraph";
+    PreviousParagraph "previous-paragraph" Reader Move Count ["{"] "Previous paragraph";
+    NextArticle "next-article" Pane Move Count ["J"] "Next article, within the present filter";
+    PreviousArticle "previous-article" Pane Move Count ["K"] "Previous article, within the present filter";
+    Back "jump-back" Global Move Count ["ctrl-o"] "Back to where you were";
+    Forward "jump-forward" Global Move Count ["alt-o"] "Forward again";
+
+    NextPane "next-pane" Global Panes None ["tab"] "Next pane";
+    PreviousPane "previous-pane" Global Panes None ["shift-tab"] "Previous pane";
+    FocusList "list" Global Panes None ["1"] "To the article list";
+    FocusReader "reader" Global Panes None ["2"] "To the reader";
+    FocusTimeline "timeline" Global Panes None ["3"] "To the timeline";
+    Zoom "zoom-pane" Pane Panes None ["z"] "The pane fills the screen, and back";
+
+    OpenArticle "open" List List None ["enter"] "Read the article";
+    Sort "sort" List List Text ["S"] "Sort by date, title or length";
+    Reverse "reverse" List List None ["R"] "Turn the order round";
+    GroupByYear "group-by-year" List List None ["Y"] "Year headings in the list, or none";
+    ToggleRead "toggle-read" List List None ["U"] "Mark as read, or as unread";
+
+    ToggleFooter "toggle-footer" Reader Read None ["F"] "Show or fold the footer";
+    ParagraphStyle "paragraph-style" Reader Read None ["P"] "Indent paragraphs, or space them";
+    Wider "wider" Reader Read Count [">"] "A wider column of text";
+    Narrower "narrower" Reader Read Count ["<"] "A narrower column of text";
+    Information "information" Global Read None ["i"] "What is known of the article, and how it was found";
+
+    NextDate "next-date" Reader Time Count ["]"] "Next date in the text";
+    PreviousDate "previous-date" Reader Time Count ["["] "Previous date in the text";
+    ToTimeline "to-timeline" Reader Time None ["t", "enter"] "This date on the timeline";
+    Follow "follow" Global Time None ["f"] "The timeline follows the reading, or stands still";
+    ZoomIn "zoom-in" Timeline Time Count ["z", "+", "="] "Finer buckets: decade, year, month, week, day";
+    ZoomOut "zoom-out" Timeline Time Count ["Z", "-"] "Coarser buckets";
+    NextEvent "next-event" Timeline Time Count ["]"] "Next bucket in which something happened";
+    PreviousEvent "previous-event" Timeline Time Count ["["] "Previous bucket in which something happened";
+    OpenEvent "open-event" Timeline Time None ["enter"] "Read the sentence in its article";
+    Brush "brush" Timeline Time None ["v"] "Choose a range of buckets; it filters the list";
+    GoToDate "date" Global Time Text [] "The timeline to a date: :date 2000-07";
+    Today "today" Timeline Time None ["."] "The timeline to today";
+
+    Find "find" Pane Find None ["/"] "Find in the focused pane";
+    FindNext "find-next" Pane Find Count ["n"] "Next place found";
+    FindPrevious "find-previous" Pane Find Count ["N"] "Previous place found";
+    Search "search" Pane Find Text ["s"] "Search the archive; the hits filter the list";
+    ClearFilter "clear-filter" Global Find None ["backspace"] "Drop the search and the brush: all articles again";
+
+    Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter";
+    GoToMark "go-to-mark" Pane Keep Char ["'"] "To a mark: ' and its letter; '' to where you were";
+    Star "star" Pane Keep None ["*"] "Star the article, or take the star away";
+    Select "select" Reader Keep None ["v"] "Select whole paragraphs to copy";
+    Copy "copy" Pane Keep None ["y"] "Copy the paragraph with its citation";
+
+    OpenSource "open-source" Pane Hand None ["o"] "Open the source address in the browser";
+    Edit "edit" Pane Hand None ["e"] "Open the file in your editor";
+    Pipe "pipe" Pane Hand Text ["|"] "Send the article to a command";
+    Suspend "suspend" Global Hand None ["ctrl-z"] "Leave for the shell; fg comes back";
+
+    CommandLine "command-line" Pane Program None [":"] "Type a command; Tab completes";
+    Help "help" Global Program None ["?", "f1"] "This help; type to search it";
+    Problems "problems" Global Program None ["!"] "What could not be read, and why";
+    Theme "theme" Global Program Text [] "Choose the colours: dark, light, none";
+    About "about" Global Program None [] "The version, the licence, the built-in archive";
+    Redraw "redraw" Global Program None ["ctrl-l"] "Draw the screen anew";
+    Cancel "cancel" Global Program None ["esc"] "Cancel; never quits";
+    Interrupt "interrupt" Global Program None ["ctrl-c"] "Stop what is running; twice quits";
+    Quit "quit" Global Program None ["q"] "One step back; from the list, quit";
+    QuitAll "quit-all" Global Program None ["Q"] "Quit at once";
+
+    Close "close" Overlay Line None ["q", "esc", "enter"] "Close it";
+    Accept "accept" Prompt Line None ["enter"] "Do it";
+    Abandon "abandon" Prompt Line None ["esc", "ctrl-c"] "Leave the line";
+    Complete "complete" Prompt Line None ["tab", "down"] "Complete, or next proposal";
+    CompleteBack "complete-back" Prompt Line None ["shift-tab", "up"] "Previous proposal";
+    DeleteBack "delete-back" Prompt Line None ["backspace", "ctrl-h"] "Delete the character before";
+    DeleteForward "delete-forward" Prompt Line None ["delete"] "Delete the character under the cursor";
+    DeleteWord "delete-word" Prompt Line None ["ctrl-w", "alt-backspace"] "Delete the word before";
+    DeleteLine "delete-line" Prompt Line None ["ctrl-u"] "Delete up to the beginning";
+    CursorLeft "cursor-left" Prompt Line None ["left", "ctrl-b"] "One character to the left";
+    CursorRight "cursor-right" Prompt Line None ["right", "ctrl-f"] "One character to the right";
+    CursorStart "cursor-start" Prompt Line None ["home", "ctrl-a"] "To the beginning of the line";
+    CursorEnd "cursor-end" Prompt Line None ["end", "ctrl-e"] "To the end of the line";
+}
+
+impl Command {
+    /// The command's row of the table.
+    #[must_use]
+    pub fn row(self) -> &'static Row {
+        &Self::ALL[self as usize]
+    }
+
+    /// The command of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.command)
+    }
+}

@@ -1,0 +1,174 @@
+//! One dated text, and where each of its parts was found.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::Day;
+
+/// One article. Its strings are kept as they were decoded: whoever shows them
+/// cleans them for the screen (`text::clean`), nobody cleans them here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// The id that scripts see: the source's own, else the first 12
+    /// hexadecimal digits of the SHA-256 of the content.
+    pub id: Box<str>,
+    /// The path as it was given on the command line, or `corpus/NAME` for the
+    /// built-in archive, `-` for standard input.
+    pub path: Arc<str>,
+    /// The headline.
+    pub title: Title,
+    /// When it was printed, as far as that is known.
+    pub printed: Printed,
+    /// BCP 47 language code, if known.
+    pub lang: Option<Box<str>>,
+    /// Who printed it: the newspaper, agency or site.
+    pub source: Option<Box<str>>,
+    /// Who wrote it.
+    pub author: Option<Box<str>>,
+    /// The address it came from.
+    pub url: Option<Box<str>>,
+    /// The body alone: paragraphs separated by one empty line (`\n\n`), no
+    /// single line breaks inside a paragraph unless they mean something.
+    pub text: Box<str>,
+    /// What stands below the body: copyright, source address.
+    pub footer: Option<Footer>,
+    /// How the bytes were read.
+    pub encoding: Encoding,
+}
+
+impl Article {
+    /// The paragraphs of the body with the byte offset of each in `text`.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &str)> {
+        let base = self.text.as_ptr() as usize;
+        self.text
+            .split("\n\n")
+            .filter(|paragraph| !paragraph.is_empty())
+            .map(move |paragraph| (paragraph.as_ptr() as usize - base, paragraph))
+    }
+
+    /// How many words the body has, by white space.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}
+
+/// The headline and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The headline, on one line.
+    pub text: Box<str>,
+    /// Where it was found.
+    pub from: TitleFrom,
+}
+
+/// Where a title was found, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleFrom {
+    /// The first line of the text stood apart as a headline.
+    Headline,
+    /// A field of the format said so.
+    Metadata,
+    /// The text has none: its first words stand for it.
+    FirstWords,
+    /// The text is empty: the file's name stands for it.
+    FileName,
+}
+
+/// The date of publication with its provenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The day, if any was found.
+    pub day: Option<Day>,
+    /// Where it was found.
+    pub provenance: Provenance,
+    /// The very characters that were read as the date, for the explanation.
+    pub raw: Option<Box<str>>,
+}
+
+impl Printed {
+    /// No date was found.
+    #[must_use]
+    pub const fn undated() -> Self {
+        Self {
+            day: None,
+            provenance: Provenance::None,
+            raw: None,
+        }
+    }
+}
+
+/// Where a date of publication was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Provenance {
+    /// A line of the text that is a date.
+    #[serde(rename = "date line")]
+    DateLine,
+    /// A field of the format.
+    #[serde(rename = "metadata")]
+    Metadata,
+    /// The entry of a feed.
+    #[serde(rename = "feed entry")]
+    FeedEntry,
+    /// The name of the file.
+    #[serde(rename = "file name")]
+    FileName,
+    /// The names of the folders around the file (`2023/07/19`).
+    #[serde(rename = "folder name")]
+    FolderName,
+    /// The reader said so.
+    #[serde(rename = "by hand")]
+    ByHand,
+    /// Nowhere.
+    #[serde(rename = "none")]
+    None,
+}
+
+impl Provenance {
+    /// The words shown to a person and printed in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DateLine => "date line",
+            Self::Metadata => "metadata",
+            Self::FeedEntry => "feed entry",
+            Self::FileName => "file name",
+            Self::FolderName => "folder name",
+            Self::ByHand => "by hand",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What stands below the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footer {
+    /// Its lines, joined by `\n`.
+    pub text: Box<str>,
+    /// Why it was taken for a footer, in words ("copyright line").
+    pub reason: &'static str,
+}
+
+/// How the bytes of an article became text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// WHATWG name of the encoding ("UTF-8", "windows-1251").
+    pub name: &'static str,
+    /// How it was known.
+    pub from: EncodingFrom,
+    /// How many byte sequences had no meaning in it and became U+FFFD.
+    pub replaced: u32,
+}
+
+/// How an encoding was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingFrom {
+    /// A byte order mark.
+    Mark,
+    /// The bytes are valid UTF-8 (ASCII is).
+    Valid,
+    /// Guessed from the bytes.
+    Guess,
+}
