@@ -5,7 +5,11 @@
 //! It knows no state and no screen: what a command does is `app`'s business.
 
 mod key;
+mod keymap;
+mod nearest;
 mod table;
 
-pub use key::{Code, Key};
+pub use key::{Code, Key, KeyError, Sequence, pretty};
+pub use keymap::{Keymap, Lookup, Reason, Rebinding, Refusal};
+pub use nearest::nearest;
 pub use table::{Argument, Command, Group, Row, Scope};

@@ -22,6 +22,33 @@ pub enum Scope {
     Prompt,
 }
 
+impl Scope {
+    /// Every scope, in the order of `config.toml`.
+    pub const ALL: [Self; 7] = [
+        Self::Global,
+        Self::Pane,
+        Self::List,
+        Self::Reader,
+        Self::Timeline,
+        Self::Overlay,
+        Self::Prompt,
+    ];
+
+    /// Its name in `config.toml`: `[keys.list]`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Pane => "pane",
+            Self::List => "list",
+            Self::Reader => "reader",
+            Self::Timeline => "timeline",
+            Self::Overlay => "overlay",
+            Self::Prompt => "prompt",
+        }
+    }
+}
+
 /// Under which heading the help shows the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
@@ -61,7 +88,7 @@ pub enum Argument {
 }
 
 /// One command.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Row {
     /// The command itself.
     pub command: Command,
@@ -210,5 +237,90 @@ impl Command {
             .iter()
             .find(|row| row.name == name)
             .map(|row| row.command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::command::Sequence;
+
+    #[test]
+    fn a_row_stands_at_its_commands_number() {
+        for (index, row) in Command::ALL.iter().enumerate() {
+            assert_eq!(row.command as usize, index, "{}", row.name);
+            assert_eq!(Command::named(row.name), Some(row.command));
+            assert_eq!(row.command.row().name, row.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_kebab() {
+        let mut seen = HashSet::new();
+        for row in Command::ALL {
+            assert!(seen.insert(row.name), "{} twice", row.name);
+            let kebab = row
+                .name
+                .split('-')
+                .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+            assert!(kebab, "{:?} is not kebab-case", row.name);
+        }
+    }
+
+    #[test]
+    fn help_is_one_short_line() {
+        for row in Command::ALL {
+            let (name, help) = (row.name, row.help);
+            let columns = unicode_width::UnicodeWidthStr::width(help);
+            assert!((1..=60).contains(&columns), "{name}: {columns} columns");
+            assert!(!help.ends_with('.'), "{name}: full stop");
+            assert!(help.starts_with(char::is_uppercase), "{name}: {help}");
+        }
+    }
+
+    #[test]
+    fn keys_parse_and_print_back() {
+        for row in Command::ALL {
+            for &key in row.keys {
+                let sequence: Sequence = key.parse().unwrap_or_else(|e| panic!("{key}: {e}"));
+                assert_eq!(sequence.to_string(), key, "{}", row.name);
+            }
+        }
+    }
+
+    /// Bound twice, or the beginning of another: either would make a key wait.
+    #[test]
+    fn in_a_scope_no_sequence_begins_another() {
+        for row in Command::ALL {
+            for other in Command::ALL.iter().filter(|o| o.scope == row.scope) {
+                for (i, key) in row.keys.iter().enumerate() {
+                    for (j, longer) in other.keys.iter().enumerate() {
+                        if row.command == other.command && i == j {
+                            continue;
+                        }
+                        let (key, longer): (Sequence, Sequence) =
+                            (key.parse().unwrap(), longer.parse().unwrap());
+                        assert!(
+                            !longer.keys().starts_with(key.keys()),
+                            "{key} ({}) and {longer} ({})",
+                            row.name,
+                            other.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_without_keys_can_be_typed() {
+        for row in Command::ALL.iter().filter(|row| row.keys.is_empty()) {
+            assert_ne!(row.scope, Scope::Prompt, "{}", row.name);
+            assert_ne!(row.scope, Scope::Overlay, "{}", row.name);
+        }
     }
 }
