@@ -1,1 +1,18 @@
-//! (to come)
+//! From the mentions of all articles to events, and from events to what a
+//! timeline shows: buckets of days, an axis, counts, salience, sentences.
+//!
+//! Two clocks: *printed*, the days of publication, and *happened*, the days
+//! that the texts speak of. Pure: nothing here draws, reads a file, or finds a
+//! date in a text (`temporal` does).
+
+mod anniversary;
+mod axis;
+mod bucket;
+mod density;
+mod events;
+
+pub use anniversary::{Anniversary, anniversaries};
+pub use axis::{Tick, ticks};
+pub use bucket::{Bucket, Zoom};
+pub use density::{Density, Happened, Scale, level};
+pub use events::{Event, Evidence, Lane, Timeline};

@@ -1,0 +1,141 @@
+//! The labels under the timeline. A label stands at its bucket and keeps its
+//! place in the calendar when the window moves; nothing here draws.
+
+use super::{
+    Bucket, Zoom,
+    bucket::{month_label, month_name, year_label},
+};
+use crate::model::Day;
+
+/// A label of the axis, in ASCII: one column a byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The column of its first letter, counted from the window's left edge;
+    /// the column of the bucket that it names.
+    pub column: usize,
+    /// The label.
+    pub label: String,
+}
+
+/// Columns kept free between two labels.
+const GAP: usize = 2;
+
+/// What may be written at a bucket.
+struct Candidate {
+    /// The label among its neighbours: `Jul`.
+    short: String,
+    /// The label that stands alone: `Jul 2000`.
+    full: String,
+    /// Whether `short` says the year.
+    dated: bool,
+}
+
+/// The labels for a window of `columns` buckets from `first` on.
+///
+/// A bucket is one column wide, so the steps follow from the width of the
+/// labels: every tenth year, every tenth decade, January and July, every other
+/// month over weeks, the 1st, 11th and 21st over days. They stand at least two
+/// columns apart and never pass the right edge. The year is written where it
+/// changes; in a window without such a place the first label carries it.
+#[must_use]
+pub fn ticks(zoom: Zoom, first: Bucket, columns: usize) -> Vec<Tick> {
+    let mut ticks: Vec<(usize, Candidate)> = (0..columns)
+        .filter_map(|column| {
+            let bucket = first.offset(i32::try_from(column).ok()?);
+            (zoom.clamp(bucket) == bucket).then_some(())?;
+            Some((column, candidate(zoom, bucket)?))
+        })
+        .collect();
+    if !ticks.iter().any(|(_, tick)| tick.dated)
+        && let Some((_, tick)) = ticks.first_mut()
+    {
+        tick.short.clone_from(&tick.full);
+    }
+    let mut free = 0;
+    ticks.retain(|(column, tick)| {
+        let end = column + tick.short.len();
+        let fits = *column >= free && end <= columns;
+        if fits {
+            free = end + GAP;
+        }
+        fits
+    });
+    ticks
+        .into_iter()
+        .map(|(column, tick)| Tick {
+            column,
+            label: tick.short,
+        })
+        .collect()
+}
+
+/// The label of a bucket, if it is one that may have one.
+fn candidate(zoom: Zoom, bucket: Bucket) -> Option<Candidate> {
+    let days = zoom.interval(bucket);
+    match zoom {
+        Zoom::Decade => (days.start.year()..=days.end.year())
+            .find_map(|year| round_year(year, 100))
+            .map(year),
+        Zoom::Year => round_year(days.start.year(), 10).map(year),
+        Zoom::Month => (days.start.month() % 6 == 1).then(|| month(days.start)),
+        Zoom::Week => {
+            // The week in which a month begins, however late in it.
+            let begins = days.end.first_of_month();
+            (days.contains(begins) && begins.month() % 2 == 1).then(|| month(begins))
+        }
+        Zoom::Day => matches!(days.start.day(), 1 | 11 | 21).then(|| day(days.start)),
+    }
+}
+
+/// The year, if it is a multiple of `step` in our era or before it. Over
+/// decades the era begins with a label of its own.
+fn round_year(year: i16, step: i32) -> Option<i16> {
+    let counted = match i32::from(year) {
+        year if year > 0 => year,
+        year => 1 - year,
+    };
+    (counted % step == 0 || (step == 100 && year == 1)).then_some(year)
+}
+
+fn year(year: i16) -> Candidate {
+    let label = year_label(year);
+    Candidate {
+        short: label.clone(),
+        full: label,
+        dated: true,
+    }
+}
+
+/// A month among months: January is written as its year.
+fn month(start: Day) -> Candidate {
+    let january = start.month() == 1;
+    Candidate {
+        short: if january {
+            year_label(start.year())
+        } else {
+            month_name(start).to_owned()
+        },
+        full: month_label(start),
+        dated: january,
+    }
+}
+
+/// A day: the first of a month is written as the month, of January with the
+/// year.
+fn day(day: Day) -> Candidate {
+    let (first, month) = (day.day() == 1, month_label(day));
+    let dated = first && day.month() == 1;
+    Candidate {
+        short: match (first, dated) {
+            (_, true) => month.clone(),
+            (true, _) => month_name(day).to_owned(),
+            _ => day.day().to_string(),
+        },
+        full: if first {
+            month
+        } else {
+            format!("{} {month}", day.day())
+        },
+        dated,
+    }
+}
