@@ -5,7 +5,20 @@
 //! folders and fails on a file that is not listed here.
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
-const ASSETS: &[(&str, &str)] = &[];
+const ASSETS: &[(&str, &str)] = &[
+    (
+        "keymaps/emacs.toml",
+        include_str!("../assets/keymaps/emacs.toml"),
+    ),
+    (
+        "keymaps/less.toml",
+        include_str!("../assets/keymaps/less.toml"),
+    ),
+    (
+        "keymaps/vim.toml",
+        include_str!("../assets/keymaps/vim.toml"),
+    ),
+];
 
 /// `(name, content)` of every article of the built-in archive.
 const CORPUS: &[(&str, &str)] = &[];

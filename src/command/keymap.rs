@@ -228,22 +228,23 @@ impl Keymap {
     /// on the wish that was met last.
     fn conflicts(&self, origin: &[Option<usize>]) -> Vec<Refusal> {
         let mut found = Vec::new();
-        for (index, (scope, shorter, command)) in self.bindings.iter().enumerate() {
-            let longer = self.bindings[index + 1..]
-                .iter()
-                .take_while(|(s, longer, _)| {
-                    s == scope && longer.keys().starts_with(shorter.keys())
-                });
-            for (_, longer, other) in longer {
-                let (wanted, bound, blamed, by) =
-                    if origin[*command as usize] > origin[*other as usize] {
-                        (shorter, longer, *command, *other)
-                    } else {
-                        (longer, shorter, *other, *command)
-                    };
-                let Some(rebinding) = origin[blamed as usize] else {
-                    continue;
-                };
+        let mut shortest: Option<&(Scope, Sequence, Command)> = None;
+        // In this order all that begin with a sequence follow it at once.
+        for binding in &self.bindings {
+            let (scope, longer, other) = binding;
+            let Some((_, shorter, command)) = shortest
+                .filter(|(s, shorter, _)| s == scope && longer.keys().starts_with(shorter.keys()))
+            else {
+                shortest = Some(binding);
+                continue;
+            };
+            let (wanted, bound, blamed, by) = if origin[*command as usize] > origin[*other as usize]
+            {
+                (shorter, longer, *command, *other)
+            } else {
+                (longer, shorter, *other, *command)
+            };
+            if let Some(rebinding) = origin[blamed as usize] {
                 found.push(Refusal {
                     rebinding,
                     key: self.keys(blamed).iter().rposition(|key| key == wanted),

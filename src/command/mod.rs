@@ -4,9 +4,11 @@
 //!
 //! It knows no state and no screen: what a command does is `app`'s business.
 
+pub mod docs;
 mod key;
 mod keymap;
 mod nearest;
+pub mod roff;
 mod table;
 
 pub use key::{Code, Key, KeyError, Sequence, pretty};

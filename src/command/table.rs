@@ -47,6 +47,20 @@ impl Scope {
             Self::Prompt => "prompt",
         }
     }
+
+    /// Where that is, in words: "in the reader".
+    #[must_use]
+    pub const fn place(self) -> &'static str {
+        match self {
+            Self::Global => "everywhere",
+            Self::Pane => "in every pane",
+            Self::List => "in the list",
+            Self::Reader => "in the reader",
+            Self::Timeline => "on the timeline",
+            Self::Overlay => "in a box",
+            Self::Prompt => "in a line being typed",
+        }
+    }
 }
 
 /// Under which heading the help shows the command.
@@ -72,6 +86,39 @@ pub enum Group {
     Program,
     /// Typing a line.
     Line,
+}
+
+impl Group {
+    /// Every group, in the order of the help screen.
+    pub const ALL: [Self; 10] = [
+        Self::Move,
+        Self::Panes,
+        Self::List,
+        Self::Read,
+        Self::Time,
+        Self::Find,
+        Self::Keep,
+        Self::Hand,
+        Self::Program,
+        Self::Line,
+    ];
+
+    /// The heading.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Move => "Moving about",
+            Self::Panes => "Panes",
+            Self::List => "The article list",
+            Self::Read => "Reading",
+            Self::Time => "Dates and the timeline",
+            Self::Find => "Finding and searching",
+            Self::Keep => "Marks, stars, copies",
+            Self::Hand => "Other programs",
+            Self::Program => "The program",
+            Self::Line => "Boxes and lines being typed",
+        }
+    }
 }
 
 /// What may stand before or after the key.

@@ -1,1 +1,264 @@
-//! (to come)
+//! A person's settings: what was written ([`raw`]), what it means
+//! ([`Config`]), and where it is found ([`load`]).
+//!
+//! Only `load` touches the disk. A mistake never stops the program: it starts
+//! with the defaults and shows the mistakes.
+
+pub mod load;
+pub mod raw;
+pub mod settings;
+
+use std::{fmt, time::Duration};
+
+use crate::{
+    assets,
+    command::{Keymap, docs},
+};
+use raw::Raw;
+
+/// The settings that the program runs with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The colours.
+    pub theme: Theme,
+    /// The widest column of text in the reader, in terminal columns.
+    pub measure: u16,
+    /// How paragraphs are told apart.
+    pub paragraphs: Paragraphs,
+    /// By what the list is sorted.
+    pub sort: Sort,
+    /// Which end of that order comes first.
+    pub order: Order,
+    /// Whether a list sorted by date has year headings.
+    pub group_by_year: bool,
+    /// The timeline's zoom at the start.
+    pub zoom: Zoom,
+    /// Whether the timeline follows the reading.
+    pub follow: bool,
+    /// Whether lines and bars are drawn in ASCII.
+    pub ascii: Ascii,
+    /// How long the list must rest before the reader follows.
+    pub reader_delay: Duration,
+    /// The keymap that the own keys come on top of.
+    pub preset: &'static str,
+    /// What keys mean.
+    pub keymap: Keymap,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Auto,
+            measure: 72,
+            paragraphs: Paragraphs::Indent,
+            sort: Sort::Printed,
+            order: Order::Descending,
+            group_by_year: false,
+            zoom: Zoom::Auto,
+            follow: true,
+            ascii: Ascii::Auto,
+            reader_delay: Duration::from_millis(30),
+            preset: "default",
+            keymap: Keymap::default(),
+        }
+    }
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark or light, as the terminal is.
+    Auto,
+    /// The theme of this name, among the embedded ones.
+    Named(&'static str),
+}
+
+impl Theme {
+    /// The theme of this name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if name == "auto" {
+            return Some(Self::Auto);
+        }
+        let known = Self::names().into_iter().find(|known| *known == name)?;
+        Some(Self::Named(known))
+    }
+
+    /// The names that can be chosen: `auto`, and the embedded themes.
+    #[must_use]
+    pub fn names() -> Vec<&'static str> {
+        let files = assets::under("themes").filter_map(|(name, _)| settings::stem(name));
+        std::iter::once("auto").chain(files).collect()
+    }
+}
+
+/// How paragraphs are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// By an indented first line.
+    Indent,
+    /// By an empty line.
+    Space,
+}
+
+/// By what the list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The date of publication.
+    Printed,
+    /// The title.
+    Title,
+    /// The number of words.
+    Length,
+}
+
+/// Which end of an order comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The oldest, first, shortest.
+    Ascending,
+    /// The newest, last, longest.
+    Descending,
+}
+
+/// How much time a column of the timeline is at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// The finest that shows the whole archive.
+    Auto,
+    /// Ten years.
+    Decade,
+    /// A year.
+    Year,
+    /// A month.
+    Month,
+    /// A week from Monday.
+    Week,
+    /// A day.
+    Day,
+}
+
+/// Whether lines and bars are drawn in ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ascii {
+    /// Where the locale is not UTF-8.
+    Auto,
+    /// Yes.
+    Always,
+    /// No.
+    Never,
+}
+
+/// A mistake in a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1, where one is known.
+    pub line: Option<usize>,
+    /// The setting or key list ("keys.pane.down"); empty for the whole file.
+    pub key: String,
+    /// What is wrong, and what may have been meant.
+    pub message: String,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if !self.key.is_empty() {
+            write!(f, ": {}", self.key)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Config {
+    /// What files mean together: settings of later ones win, key lists of
+    /// later ones come on top, all of them over the keymap that is chosen.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in the order of the files.
+    pub fn of(files: &[&Raw]) -> Result<Self, Vec<Error>> {
+        let mut config = Self::default();
+        let mut errors = Vec::new();
+        for raw in files {
+            for entry in &raw.settings {
+                let result = match settings::named(&entry.name) {
+                    Some(setting) => (setting.set)(&mut config, &entry.value),
+                    None => Err(settings::unknown(&entry.name)),
+                };
+                errors.extend(result.err().map(|message| Error {
+                    file: raw.file.clone(),
+                    line: entry.line,
+                    key: entry.name.clone(),
+                    message,
+                }));
+            }
+        }
+        let preset = preset(config.preset, &mut errors);
+        for raw in preset.iter().chain(files.iter().copied()) {
+            match config.keymap.rebound(&raw.keys) {
+                Ok(keymap) => config.keymap = keymap,
+                Err(refused) => errors.extend(refused.iter().map(|refusal| told(raw, refusal))),
+            }
+        }
+        if errors.is_empty() {
+            Ok(config)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// The key lists of a preset; none for the default keymap.
+fn preset(name: &str, errors: &mut Vec<Error>) -> Option<Raw> {
+    let file = format!("keymaps/{name}.toml");
+    let (raw, mistakes) = raw::parse(&file, assets::get(&file)?);
+    errors.extend(mistakes);
+    Some(raw)
+}
+
+fn told(raw: &Raw, refusal: &crate::command::Refusal) -> Error {
+    let wish = &raw.keys[refusal.rebinding];
+    let (name_line, key_lines) = &raw.lines[refusal.rebinding];
+    let line = refusal.key.and_then(|key| key_lines.get(key));
+    Error {
+        file: raw.file.clone(),
+        line: Some(*line.unwrap_or(name_line)),
+        key: format!("keys.{}.{}", wish.scope.name(), wish.name),
+        message: refusal.reason.to_string(),
+    }
+}
+
+/// A documented `config.toml` in which every line that says something is the
+/// default, behind a `#`.
+#[must_use]
+pub fn example() -> String {
+    let mut out = String::from(
+        "# dateline: the settings, with their defaults. Take the \"#\" away from a line to\n\
+         # change it. The place of this file: $XDG_CONFIG_HOME/dateline/config.toml,\n\
+         # else ~/.config/dateline/config.toml.\n",
+    );
+    for setting in settings::ALL {
+        out.push('\n');
+        for sentence in setting.help.split_inclusive(". ") {
+            out.push_str(&format!("# {}\n", sentence.trim_end()));
+        }
+        out.push_str(&format!("# Values: {}\n", setting.values));
+        out.push_str(&format!("# {} = {}\n", setting.name, setting.default));
+    }
+    out.push_str(
+        "\n# Keys. A list replaces all keys of its command; [] takes them all away. Keys\n\
+         # pressed one after the other are separated by a space: \"g g\". Names: space,\n\
+         # enter, esc, tab, backspace, delete, insert, up, down, left, right, home, end,\n\
+         # pgup, pgdn, f1 ... f35; before them ctrl-, alt-, shift-.\n",
+    );
+    out.push_str(&docs::config(&Keymap::default()));
+    out
+}
