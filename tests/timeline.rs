@@ -160,7 +160,7 @@ fn labels_of_an_axis() {
         ),
         (Zoom::Month, date(2000, 5, 1), 11, "  Jul 2000"),
         (Zoom::Week, date(2000, 12, 25), 24, " 2001    Mar      May"),
-        (Zoom::Week, date(2000, 2, 7), 20, "   Mar 2000  May"),
+        (Zoom::Week, date(2000, 2, 7), 20, "   Mar 2000"),
         (
             Zoom::Day,
             date(2000, 12, 20),
@@ -438,10 +438,10 @@ proptest! {
             prop_assert!(tick.label.is_ascii() && tick.column + tick.label.len() <= columns);
         }
         // A label keeps its place when the window moves, but the first may
-        // carry the year and the last may find no room.
+        // carry the year, in the room of the next, and the last find no room.
         let moved = ticks(zoom, first.offset(1), columns);
         if axis.len() > 4 {
-            for tick in &axis[2..axis.len() - 1] {
+            for tick in &axis[3..axis.len() - 1] {
                 prop_assert!(moved.iter().any(|other| other.column + 1 == tick.column
                     && other.label == tick.label));
             }
