@@ -43,7 +43,8 @@ pub fn ticks(zoom: Zoom, first: Bucket, columns: usize) -> Vec<Tick> {
         .filter_map(|column| {
             let bucket = first.offset(i32::try_from(column).ok()?);
             (zoom.clamp(bucket) == bucket).then_some(())?;
-            Some((column, candidate(zoom, bucket)?))
+            let tick = candidate(zoom, bucket)?;
+            (column + tick.short.len() <= columns).then_some((column, tick))
         })
         .collect();
     if !ticks.iter().any(|(_, tick)| tick.dated)

@@ -1,0 +1,232 @@
+//! Bytes into text: byte order marks, UTF-8, UTF-16 and UTF-32, then the
+//! encodings of the web as a browser would guess them. Changes no character.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{EUC_KR, UTF_16BE, UTF_16LE};
+
+use crate::model::{Encoding, EncodingFrom};
+
+/// A text and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text without its byte order mark.
+    pub text: Cow<'a, str>,
+    /// How it was read.
+    pub encoding: Encoding,
+}
+
+/// How many bytes the guess looks at: the rest of a large file tells no more.
+const SAMPLE: usize = 1 << 20;
+
+/// Reads bytes as text; `None` when they are no text in any encoding.
+///
+/// In this order: a byte order mark; valid UTF-8 (without NUL, without the
+/// escapes of ISO-2022); UTF-16 without a mark, known by its NULs; UTF-8 with
+/// a few broken sequences; else the guess of chardetng.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(decoded) = marked(bytes) {
+        return Some(decoded);
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let nuls = sample.iter().filter(|&&byte| byte == 0).count();
+    if nuls > 0
+        && let Some(decoded) = unmarked_wide(bytes, sample)
+    {
+        return Some(decoded);
+    }
+    if is_binary(sample, nuls) {
+        return None;
+    }
+    if let Some(decoded) = korean_escapes(bytes) {
+        return Some(decoded);
+    }
+    let escapes = japanese_escapes(sample);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !escapes => {
+            return Some(found(Cow::Borrowed(text), "UTF-8", EncodingFrom::Valid, 0));
+        }
+        Ok(_) => {}
+        Err(_) if mostly_utf8(sample) => {
+            let broken = bytes
+                .utf8_chunks()
+                .filter(|c| !c.invalid().is_empty())
+                .count();
+            let text = String::from_utf8_lossy(bytes);
+            return Some(found(text, "UTF-8", EncodingFrom::Guess, broken));
+        }
+        Err(_) => {}
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample, sample.len() == bytes.len());
+    Some(by(
+        detector.guess(None, Utf8Detection::Deny),
+        bytes,
+        EncodingFrom::Guess,
+    ))
+}
+
+fn found<'a>(
+    text: Cow<'a, str>,
+    name: &'static str,
+    from: EncodingFrom,
+    replaced: usize,
+) -> Decoded<'a> {
+    let replaced = u32::try_from(replaced).unwrap_or(u32::MAX);
+    Decoded {
+        text,
+        encoding: Encoding {
+            name,
+            from,
+            replaced,
+        },
+    }
+}
+
+fn by<'a>(
+    encoding: &'static encoding_rs::Encoding,
+    bytes: &'a [u8],
+    from: EncodingFrom,
+) -> Decoded<'a> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let replaced = if broken {
+        text.matches('\u{FFFD}').count()
+    } else {
+        0
+    };
+    found(text, encoding.name(), from, replaced)
+}
+
+/// Bytes that begin with a byte order mark.
+fn marked(bytes: &[u8]) -> Option<Decoded<'_>> {
+    // UTF-32's little-endian mark begins with UTF-16's.
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe\0\0") {
+        return Some(wide(rest, "UTF-32LE", u32::from_le_bytes));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\0\0\xfe\xff") {
+        return Some(wide(rest, "UTF-32BE", u32::from_be_bytes));
+    }
+    let (encoding, length) = encoding_rs::Encoding::for_bom(bytes)?;
+    Some(by(encoding, &bytes[length..], EncodingFrom::Mark))
+}
+
+/// UTF-32, which the web does not know and so the decoder neither.
+fn wide<'a>(bytes: &[u8], name: &'static str, unit: fn([u8; 4]) -> u32) -> Decoded<'a> {
+    let mut replaced = 0;
+    let text = bytes
+        .chunks(4)
+        .map(|chunk| {
+            let code = <[u8; 4]>::try_from(chunk).ok().map(unit);
+            code.and_then(char::from_u32).unwrap_or_else(|| {
+                replaced += 1;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect::<String>();
+    found(Cow::Owned(text), name, EncodingFrom::Mark, replaced)
+}
+
+/// UTF-16 or UTF-32 without a mark: its NULs stand where the high halves of
+/// ASCII characters (spaces and line breaks at least) are.
+fn unmarked_wide<'a>(bytes: &'a [u8], sample: &[u8]) -> Option<Decoded<'a>> {
+    let mut at = [0usize; 4];
+    for (index, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
+        at[index % 4] += 1;
+    }
+    let quarter = sample.len() / 4;
+    if quarter > 0 && at[2] + at[3] + 1 >= 2 * quarter && at[0] * 2 < quarter {
+        return plausible(wide(bytes, "UTF-32LE", u32::from_le_bytes));
+    }
+    if quarter > 0 && at[0] + at[1] + 1 >= 2 * quarter && at[3] * 2 < quarter {
+        return plausible(wide(bytes, "UTF-32BE", u32::from_be_bytes));
+    }
+    let (even, odd) = (at[0] + at[2], at[1] + at[3]);
+    let encoding = if odd > 8 * even {
+        UTF_16LE
+    } else if even > 8 * odd {
+        UTF_16BE
+    } else {
+        return None;
+    };
+    plausible(by(encoding, bytes, EncodingFrom::Guess))
+}
+
+/// Keeps a guess only if it reads as text: nothing broken, hardly a control
+/// character, nothing from the private use area.
+fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
+    let odd =
+        |c: &char| (c.is_control() && !c.is_whitespace()) || ('\u{E000}'..='\u{F8FF}').contains(c);
+    let sample = decoded.text.chars().take(4096);
+    let bad = sample.clone().filter(odd).count();
+    let good = decoded.encoding.replaced == 0 && bad * 50 <= sample.count();
+    good.then(|| Decoded {
+        encoding: Encoding {
+            from: EncodingFrom::Guess,
+            ..decoded.encoding
+        },
+        ..decoded
+    })
+}
+
+/// Whether bytes are no text: more than one in a hundred is a NUL, or more
+/// than one in ten a control byte that texts do not use.
+fn is_binary(sample: &[u8], nuls: usize) -> bool {
+    let odd = sample
+        .iter()
+        .filter(|byte| matches!(byte, 0..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F))
+        .count();
+    nuls * 100 > sample.len() || odd * 10 > sample.len()
+}
+
+/// Whether the bytes hold an escape sequence of ISO-2022-JP.
+fn japanese_escapes(sample: &[u8]) -> bool {
+    sample.is_ascii()
+        && sample
+            .windows(3)
+            .any(|w| matches!(w, [0x1B, b'$', b'@' | b'B']))
+}
+
+/// ISO-2022-KR: seven-bit text that announces itself; between shift-out and
+/// shift-in the bytes are those of EUC-KR without their high bit.
+fn korean_escapes(bytes: &[u8]) -> Option<Decoded<'_>> {
+    const ANNOUNCED: &[u8] = b"\x1B$)C";
+    let head = &bytes[..bytes.len().min(1024)];
+    let at = head.windows(4).position(|w| w == ANNOUNCED)?;
+    if !bytes.is_ascii() {
+        return None;
+    }
+    let mut shifted = false;
+    let plain = [&bytes[..at], &bytes[at + ANNOUNCED.len()..]].concat();
+    let eight = plain
+        .into_iter()
+        .filter_map(|byte| match byte {
+            0x0E | 0x0F => {
+                shifted = byte == 0x0E;
+                None
+            }
+            0x21..=0x7E if shifted => Some(byte | 0x80),
+            _ => Some(byte),
+        })
+        .collect::<Vec<u8>>();
+    let (text, broken) = EUC_KR.decode_without_bom_handling(&eight);
+    let replaced = if broken {
+        text.matches('\u{FFFD}').count()
+    } else {
+        0
+    };
+    let text = Cow::Owned(text.into_owned());
+    Some(found(text, "ISO-2022-KR", EncodingFrom::Guess, replaced))
+}
+
+/// Whether broken UTF-8 is UTF-8 all the same: ten good sequences of several
+/// bytes for each broken one. No text in another encoding looks like that.
+fn mostly_utf8(sample: &[u8]) -> bool {
+    let (mut good, mut broken) = (0usize, 0usize);
+    for chunk in sample.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 10 * broken
+}
