@@ -265,8 +265,12 @@ fn one_event_a_date() {
     assert_eq!(told, expected.map(|(date, d, e)| (date.to_owned(), d, e)));
     // In order of printing, not of arrival.
     let april = &timeline.events()[4];
-    let order: Vec<u32> = april.articles().map(|id| id.0).collect();
-    assert_eq!(order, [1, 0]);
+    let order: Vec<u32> = timeline
+        .told(april)
+        .iter()
+        .map(|told| told.article.0)
+        .collect();
+    assert_eq!(order, [1, 0, 0]);
     assert_eq!(
         timeline.span(),
         Some(Interval::new(date(1948, 10, 12), date(2023, 7, 19)))
@@ -457,9 +461,10 @@ proptest! {
         let mentions: usize = archive.iter().map(|(_, mentions)| mentions.len()).sum();
         prop_assert_eq!(whole.events().iter().map(|e| e.evidence.len()).sum::<usize>(), mentions);
         for event in whole.events() {
-            let order: Vec<_> = event.evidence.iter().map(|evidence| {
+            prop_assert!(event.evidence.is_sorted());
+            let order: Vec<_> = whole.told(event).iter().map(|evidence| {
                 let day = whole.printed_on(evidence.article);
-                (day.is_none(), day, evidence.article, evidence.mention)
+                (day.is_none(), day, *evidence)
             }).collect();
             prop_assert!(order.is_sorted());
         }
