@@ -32,6 +32,8 @@ pub struct List {
     order: Vec<ArticleId>,
     /// What is shown: the articles that pass the filter, and headings.
     rows: Vec<Row>,
+    /// Which of the rows are headings.
+    headings: Vec<usize>,
     /// How many of the rows are articles.
     shown: usize,
     /// The chosen row, never a heading.
@@ -53,6 +55,7 @@ impl Default for List {
             by_year: false,
             order: Vec::new(),
             rows: Vec::new(),
+            headings: Vec::new(),
             shown: 0,
             cursor: 0,
             top: 0,
@@ -78,6 +81,14 @@ impl List {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.shown == 0
+    }
+
+    /// The number of the chosen article from the top, from 1, and how many there are.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        self.selected()?;
+        let headings = self.headings.partition_point(|&row| row < self.cursor);
+        Some((self.cursor - headings + 1, self.shown))
     }
 
     /// Whether a key has moved the cursor yet.
@@ -131,6 +142,7 @@ impl List {
         let chosen = self.selected();
         let offset = self.cursor.saturating_sub(self.top);
         self.rows.clear();
+        self.headings.clear();
         self.shown = 0;
         let mut year = None;
         for &id in self.order.iter().filter(|&&id| keep(id)) {
@@ -138,6 +150,7 @@ impl List {
                 let this = corpus.get(id).and_then(|article| article.printed.day).map(|day| day.year());
                 if year != Some(this) {
                     year = Some(this);
+                    self.headings.push(self.rows.len());
                     self.rows.push(Row::Year(this));
                 }
             }

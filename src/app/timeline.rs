@@ -347,10 +347,10 @@ fn count(zoom: Zoom, span: Interval) -> i64 {
 fn bulk(timeline: &Timeline) -> Option<Interval> {
     let events = timeline.events();
     let spare = events.len() / 50;
-    let happened = events.get(spare).zip(events.len().checked_sub(spare + 1).and_then(|last| events.get(last)));
-    let whole = timeline.span()?;
-    Some(match happened {
-        Some((first, last)) if spare > 0 => Interval::new(first.interval.start, last.interval.start.max(first.interval.start)),
-        _ => whole,
-    })
+    let first = events.get(spare).map(|event| event.interval.start);
+    let last = events.len().checked_sub(spare + 1).and_then(|last| events.get(last)).map(|event| event.interval.start);
+    let printed = timeline.printed_span();
+    let ends = [first, last, printed.map(|span| span.start), printed.map(|span| span.end)];
+    let days = ends.into_iter().flatten();
+    Some(Interval { start: days.clone().min()?, end: days.max()? })
 }

@@ -22,7 +22,7 @@ const SOURCE: usize = 18;
 pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
     let focused = state.focus == Pane::List;
     let arrow = if state.list.descending { "↓" } else { "↑" };
-    let detail = format!("{} {arrow}", state.config_sort().name());
+    let detail = format!("{} {arrow}", state.list.sort.name());
     let place = state.list.place().map(|(at, of)| format!("{at}/{of}")).unwrap_or_default();
     let caption = Caption { title: Pane::List.name(), detail: &detail, right: &place };
     frame(buffer, area, state.layout.frame, focused, caption, &look.theme);

@@ -1,17 +1,23 @@
 //! From the state to a frame. Reads the state and writes the frame; measures
 //! nothing that is not in the state, reads no clock, and keeps nothing.
 
+mod ascii;
 mod draw;
 mod evidence;
 mod list;
 mod overlay;
+mod palette;
 mod reader;
 mod status;
+pub mod theme;
 mod timeline;
 
 use ratatui::{Frame, layout::Rect};
 
-use crate::app::State;
+use crate::{
+    app::{Colours, Environment, State},
+    config::{self, Ascii, Config},
+};
 
 /// How things look on this terminal: what the person and the terminal chose.
 #[derive(Clone, Debug)]
@@ -20,6 +26,29 @@ pub struct Look {
     pub theme: theme::Theme,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+}
+
+impl Look {
+    /// The look for a configuration and a terminal. A theme that cannot be
+    /// used gives way to the one without colours.
+    #[must_use]
+    pub fn new(config: &Config, environment: &Environment) -> Self {
+        let name = match config.theme {
+            config::Theme::Auto if environment.colours == Colours::None => "none",
+            config::Theme::Auto => "dark",
+            config::Theme::Named(name) => name,
+        };
+        let embedded = "the embedded themes are checked by a test";
+        let theme = theme::Theme::load(name).or_else(|_| theme::Theme::load("none")).expect(embedded);
+        Self {
+            theme: theme.for_colours(environment.colours),
+            ascii: match config.ascii {
+                Ascii::Always => true,
+                Ascii::Never => false,
+                Ascii::Auto => !environment.utf8,
+            },
+        }
+    }
 }
 
 /// Draws the state.
