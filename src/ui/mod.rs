@@ -1,12 +1,15 @@
 //! From the state to a frame. Reads the state and writes the frame; measures
 //! nothing that is not in the state, reads no clock, and keeps nothing.
 
+pub mod ascii;
 mod draw;
 mod evidence;
 mod list;
 mod overlay;
+pub mod palette;
 mod reader;
 mod status;
+pub mod theme;
 mod timeline;
 
 use ratatui::{Frame, layout::Rect};
