@@ -5,7 +5,76 @@
 //! folders and fails on a file that is not listed here.
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
-const ASSETS: &[(&str, &str)] = &[];
+const ASSETS: &[(&str, &str)] = &[
+    (
+        "languages/ar/months.txt",
+        include_str!("../assets/languages/ar/months.txt"),
+    ),
+    (
+        "languages/cs/months.txt",
+        include_str!("../assets/languages/cs/months.txt"),
+    ),
+    (
+        "languages/de/months.txt",
+        include_str!("../assets/languages/de/months.txt"),
+    ),
+    (
+        "languages/en/months.txt",
+        include_str!("../assets/languages/en/months.txt"),
+    ),
+    (
+        "languages/es/months.txt",
+        include_str!("../assets/languages/es/months.txt"),
+    ),
+    (
+        "languages/fr/months.txt",
+        include_str!("../assets/languages/fr/months.txt"),
+    ),
+    (
+        "languages/it/months.txt",
+        include_str!("../assets/languages/it/months.txt"),
+    ),
+    (
+        "languages/ja/months.txt",
+        include_str!("../assets/languages/ja/months.txt"),
+    ),
+    (
+        "languages/ko/months.txt",
+        include_str!("../assets/languages/ko/months.txt"),
+    ),
+    (
+        "languages/nl/months.txt",
+        include_str!("../assets/languages/nl/months.txt"),
+    ),
+    (
+        "languages/pl/months.txt",
+        include_str!("../assets/languages/pl/months.txt"),
+    ),
+    (
+        "languages/pt/months.txt",
+        include_str!("../assets/languages/pt/months.txt"),
+    ),
+    (
+        "languages/ru/months.txt",
+        include_str!("../assets/languages/ru/months.txt"),
+    ),
+    (
+        "languages/sv/months.txt",
+        include_str!("../assets/languages/sv/months.txt"),
+    ),
+    (
+        "languages/tr/months.txt",
+        include_str!("../assets/languages/tr/months.txt"),
+    ),
+    (
+        "languages/uk/months.txt",
+        include_str!("../assets/languages/uk/months.txt"),
+    ),
+    (
+        "languages/zh/months.txt",
+        include_str!("../assets/languages/zh/months.txt"),
+    ),
+];
 
 /// `(name, content)` of every article of the built-in archive.
 const CORPUS: &[(&str, &str)] = &[];
