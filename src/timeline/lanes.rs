@@ -73,21 +73,26 @@ impl Timeline {
         Density { first, counts }
     }
 
+    /// The first to the last day of printing; `None` while no article has one.
+    #[must_use]
+    pub fn printed_span(&self) -> Option<Interval> {
+        let all = Interval {
+            start: Day::MIN,
+            end: Day::MAX,
+        };
+        let mut issues = self.issues(all);
+        let (start, _) = issues.next()?;
+        let end = issues.next_back().map_or(start, |(last, _)| last);
+        Some(Interval { start, end })
+    }
+
     /// The first to the last day of both lanes; `None` while there is none.
     #[must_use]
     pub fn span(&self) -> Option<Interval> {
         let first = self.events().first();
         let last = self.events().iter().map(|event| event.interval.end).max();
-        let all = Interval {
-            start: Day::MIN,
-            end: Day::MAX,
-        };
-        let (mut issues, happened) = (self.issues(all), first.zip(last));
-        let printed = issues.next().map(|(first, _)| Interval {
-            start: first,
-            end: issues.next_back().map_or(first, |(last, _)| last),
-        });
-        let happened = happened.map(|(first, end)| Interval {
+        let printed = self.printed_span();
+        let happened = first.zip(last).map(|(first, end)| Interval {
             start: first.interval.start,
             end,
         });
