@@ -110,3 +110,7 @@ pub enum Modifier {
     /// APPROX
     Approx,
 }
+// TEMP
+impl Timex { pub fn value(&self) -> String { format!("{:?}", self.value) } }
+impl super::How { pub fn explain(&self) -> String { "explicit".into() } }
+impl super::Mention { pub fn edtf(&self) -> Option<String> { Some(self.interval?.edtf(self.granularity)) } }

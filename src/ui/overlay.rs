@@ -61,9 +61,9 @@ fn lines(sheet: &Sheet, look: &Look, area: Rect, buffer: &mut Buffer) {
             Line::Pair(name, value) => {
                 put(buffer, (area.x, y), left, &pad(name, left), theme.style(Role::KeyHint));
                 let x = area.x + u16::try_from(left + 2).unwrap_or(0).min(area.width);
-                y = wrapped(value, look, Rect { x, y, width: area.right().saturating_sub(x), height: area.bottom() - y }, buffer);
+                y = wrapped(value, look, Rect { x, y, width: area.right().saturating_sub(x), height: area.bottom().saturating_sub(y) }, buffer);
             }
-            Line::Text(text) => y = wrapped(text, look, Rect { y, height: area.bottom() - y, ..area }, buffer),
+            Line::Text(text) => y = wrapped(text, look, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer),
         }
     }
 }
