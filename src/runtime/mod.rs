@@ -1,1 +1,3 @@
-//! (to come)
+//! The edge.
+mod decode;
+mod sequence;
