@@ -18,6 +18,10 @@ pub enum Kind {
     Foreground,
 }
 
+/// A wish to be woken: after this long, counted from when this number was
+/// first seen.
+type Wish = (Duration, u64);
+
 /// The pace of one loop.
 #[derive(Debug, Default)]
 pub struct Pace {
@@ -26,24 +30,20 @@ pub struct Pace {
     /// Whether the state has changed since.
     stale: bool,
     /// Which wake the state asked for, and since when.
-    wake: Option<(Duration, Duration)>,
+    wake: Option<(Wish, Duration)>,
 }
 
 impl Pace {
-    /// A turn has ended; `wake` is what the state asks for now. The time to
-    /// wake counts from the last turn that was not only background work.
-    pub fn turned(&mut self, now: Duration, kind: Kind, wake: Option<Duration>) {
+    /// A turn has ended; `wish` is when the state wants to be woken.
+    pub fn turned(&mut self, now: Duration, kind: Kind, wish: Option<Wish>) {
         self.stale = true;
         if kind == Kind::Foreground {
             self.drawn = None;
         }
-        self.wake = match (wake, self.wake) {
-            (Some(after), Some((asked, since))) if kind == Kind::Background && asked == after => {
-                Some((asked, since))
-            }
-            (Some(after), _) => Some((after, now)),
-            (None, _) => None,
-        };
+        self.wake = wish.map(|wish| match self.wake {
+            Some((known, since)) if known.1 == wish.1 => (wish, since),
+            _ => (wish, now),
+        });
     }
 
     /// Whether a frame is due.
@@ -58,8 +58,8 @@ impl Pace {
         self.stale = false;
     }
 
-    /// Whether the time that the state asked for has passed; it is forgotten
-    /// with that, and the turn it makes asks anew.
+    /// Whether the time that the state asked for has passed; the wish is
+    /// fulfilled with that.
     pub fn wakes(&mut self, now: Duration) -> bool {
         let due = self.clock().is_some_and(|due| due <= now);
         if due {
@@ -78,12 +78,15 @@ impl Pace {
     }
 
     fn frame(&self) -> Option<Duration> {
-        self.stale
-            .then(|| self.drawn.map_or(Duration::ZERO, |drawn| drawn + BACKGROUND))
+        self.stale.then(|| {
+            self.drawn
+                .map_or(Duration::ZERO, |drawn| drawn + BACKGROUND)
+        })
     }
 
     fn clock(&self) -> Option<Duration> {
-        self.wake.map(|(after, since)| since.saturating_add(after))
+        self.wake
+            .map(|((after, _), since)| since.saturating_add(after))
     }
 }
 
@@ -132,16 +135,16 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_counts_from_the_last_key_not_from_the_last_batch() {
+    fn the_clock_counts_from_the_first_sight_of_a_wish() {
         let mut pace = Pace::default();
-        pace.turned(ms(10), Kind::Foreground, Some(ms(30)));
+        let wish = |number| Some((ms(30), number));
+        pace.turned(ms(10), Kind::Foreground, wish(1));
         pace.drew(ms(10));
         assert_eq!(pace.deadline(), Some(ms(40)));
-        pace.turned(ms(35), Kind::Background, Some(ms(30)));
-        assert_eq!(pace.deadline(), Some(ms(40)));
+        pace.turned(ms(35), Kind::Background, wish(1));
         assert!(!pace.wakes(ms(39)));
-        pace.turned(ms(39), Kind::Foreground, Some(ms(30)));
-        assert!(!pace.wakes(ms(40)));
+        pace.turned(ms(39), Kind::Foreground, wish(2));
+        assert!(!pace.wakes(ms(40)), "another wish counts anew");
         assert!(pace.wakes(ms(69)));
         assert!(!pace.wakes(ms(70)), "once");
     }
@@ -149,11 +152,11 @@ mod tests {
     #[test]
     fn a_wish_taken_back_does_not_wake() {
         let mut pace = Pace::default();
-        pace.turned(ms(0), Kind::Foreground, Some(ms(30)));
+        pace.turned(ms(0), Kind::Foreground, Some((ms(30), 1)));
         pace.turned(ms(1), Kind::Background, None);
         pace.drew(ms(1));
         assert_eq!(pace.deadline(), None);
-        pace.turned(ms(2), Kind::Background, Some(Duration::MAX));
+        pace.turned(ms(2), Kind::Background, Some((Duration::MAX, 2)));
         pace.drew(ms(2));
         assert_eq!(pace.deadline(), Some(Duration::MAX));
     }

@@ -64,21 +64,27 @@ pub fn watch(mut signals: Signals, tty: &Arc<Tty>, events: &Sender<Event>) {
     }
 }
 
-/// Stops this process and those that were started with it, as Ctrl-Z in a
-/// cooked terminal would; returns when the shell has continued them.
+/// Whether somebody could continue this process after [`stop`].
 ///
 /// # Errors
-/// There is no shell with job control: nobody could continue the process.
-pub fn stop() -> Result<(), &'static str> {
-    // A shell with job control gives each job a group of its own; in the
-    // group of the session's leader we would stop for ever. The handler of
-    // SIGTSTP cannot be taken away again, and SIGSTOP spares no such group.
-    let own = process::getpgrp();
-    if process::getsid(None).is_ok_and(|session| session == own) {
-        return Err("No shell is waiting: nothing could bring the reader back");
+/// A sentence: there is no shell with job control.
+pub fn may_stop() -> Result<(), &'static str> {
+    // A shell with job control gives each job a process group of its own; in
+    // the group of the session's leader we would stop for ever. SIGTSTP would
+    // spare us there, but its handler cannot be taken away again, and SIGSTOP
+    // spares nobody.
+    match process::getsid(None) {
+        Ok(session) if session == process::getpgrp() => {
+            Err("No shell is waiting: nothing could bring the reader back")
+        }
+        _ => Ok(()),
     }
+}
+
+/// Stops this process and those that were started with it, as Ctrl-Z does in
+/// a cooked terminal; returns when the shell has continued them.
+pub fn stop() {
     if process::kill_current_process_group(Number::STOP).is_err() {
         let _ = process::kill_process(process::getpid(), Number::STOP);
     }
-    Ok(())
 }

@@ -172,6 +172,12 @@ impl Terminal {
     }
 }
 
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
 /// ratatui's backend: collects the bytes of a frame and leaves out what the
 /// terminal knows already.
 struct Wire {

@@ -106,7 +106,7 @@ impl Tty {
     /// The terminal is gone.
     pub fn enter(&self) -> io::Result<Vec<u8>> {
         self.held.store(true, Ordering::SeqCst);
-        self.raw()?;
+        self.raw().inspect_err(|_| self.leave())?;
         let mut bytes = Vec::new();
         queue!(
             bytes,
@@ -206,12 +206,6 @@ impl Tty {
     /// No descriptor is left.
     pub fn stdin(&self) -> io::Result<OwnedFd> {
         self.input.try_clone()
-    }
-}
-
-impl Drop for Tty {
-    fn drop(&mut self) {
-        self.leave();
     }
 }
 

@@ -268,8 +268,7 @@ fn single(mut bytes: Vec<u8>, alt: bool, byte: u8, out: &mut Vec<Arrival>) -> St
 /// A byte after ESC [.
 fn control(mut bytes: Vec<u8>, alt: bool, byte: u8, out: &mut Vec<Arrival>) -> State {
     let linux_function = byte == b'[' && bytes.is_empty();
-    let rxvt_shift =
-        byte == b'$' && !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_digit());
+    let rxvt_shift = byte == b'$' && !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_digit());
     match byte {
         0x20..=0x3f if !rxvt_shift => {
             keep(&mut bytes, byte);

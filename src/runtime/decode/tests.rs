@@ -19,7 +19,11 @@ fn word(arrival: &Arrival) -> String {
         Arrival::Report(Report::Attributes) => return "attributes".into(),
     };
     let mut word = String::new();
-    for (held, name) in [(key.ctrl, "ctrl-"), (key.alt, "alt-"), (key.shift, "shift-")] {
+    for (held, name) in [
+        (key.ctrl, "ctrl-"),
+        (key.alt, "alt-"),
+        (key.shift, "shift-"),
+    ] {
         if held {
             word.push_str(name);
         }
@@ -55,7 +59,10 @@ const CASES: &[(&[u8], &str)] = &[
     (b"\x01\x1a\x00", "ctrl-a ctrl-z ctrl-space"),
     (b"\x1c\x1d\x1e\x1f", "ctrl-\\ ctrl-] ctrl-^ ctrl-_"),
     (b"\t\r\n\x08\x7f", "tab enter enter backspace backspace"),
-    (b"\x1b\r\x1b\x7f\x1b\x01", "alt-enter alt-backspace ctrl-alt-a"),
+    (
+        b"\x1b\r\x1b\x7f\x1b\x01",
+        "alt-enter alt-backspace ctrl-alt-a",
+    ),
     // ESC by itself.
     (b"\x1b", "esc"),
     (b"\x1b\x1b", "esc esc"),
@@ -72,27 +79,48 @@ const CASES: &[(&[u8], &str)] = &[
     (b"\x1bOA\x1bOB\x1bOC\x1bOD", "up down right left"),
     (b"\x1b[H\x1b[F\x1bOH\x1bOF", "home end home end"),
     (b"\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "home end home end"),
-    (b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~", "insert delete pageup pagedown"),
+    (
+        b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~",
+        "insert delete pageup pagedown",
+    ),
     // Function keys: xterm, VT220, rxvt, the Linux console.
     (b"\x1bOP\x1bOQ\x1bOR\x1bOS", "f1 f2 f3 f4"),
-    (b"\x1b[11~\x1b[12~\x1b[13~\x1b[14~\x1b[15~", "f1 f2 f3 f4 f5"),
-    (b"\x1b[17~\x1b[18~\x1b[19~\x1b[20~\x1b[21~", "f6 f7 f8 f9 f10"),
+    (
+        b"\x1b[11~\x1b[12~\x1b[13~\x1b[14~\x1b[15~",
+        "f1 f2 f3 f4 f5",
+    ),
+    (
+        b"\x1b[17~\x1b[18~\x1b[19~\x1b[20~\x1b[21~",
+        "f6 f7 f8 f9 f10",
+    ),
     (b"\x1b[23~\x1b[24~\x1b[25~\x1b[34~", "f11 f12 f13 f20"),
     (b"\x1b[[A\x1b[[E", "f1 f5"),
     // Modifiers.
-    (b"\x1b[1;5A\x1b[1;2B\x1b[1;3C", "ctrl-up shift-down alt-right"),
+    (
+        b"\x1b[1;5A\x1b[1;2B\x1b[1;3C",
+        "ctrl-up shift-down alt-right",
+    ),
     (b"\x1b[1;8D\x1b[3;5~", "ctrl-alt-shift-left ctrl-delete"),
     (b"\x1b[1;5P\x1b[15;2~", "ctrl-f1 shift-f5"),
     (b"\x1bO5A\x1bO1;5B", "ctrl-up ctrl-down"),
     (b"\x1b[Z", "shift-tab"),
-    (b"\x1b[a\x1b[d\x1bOa\x1bOd", "shift-up shift-left ctrl-up ctrl-left"),
-    (b"\x1b[3$\x1b[3^\x1b[3@", "shift-delete ctrl-delete ctrl-shift-delete"),
+    (
+        b"\x1b[a\x1b[d\x1bOa\x1bOd",
+        "shift-up shift-left ctrl-up ctrl-left",
+    ),
+    (
+        b"\x1b[3$\x1b[3^\x1b[3@",
+        "shift-delete ctrl-delete ctrl-shift-delete",
+    ),
     (b"\x1b\x1b[A\x1b\x1bOP", "alt-up alt-f1"),
     // The keypad in application mode.
     (b"\x1bOM\x1bOp\x1bOy\x1bOk\x1bOm", "enter 0 9 + -"),
     // kitty's basic form and xterm's modifyOtherKeys.
     (b"\x1b[97;5u\x1b[97;2u\x1b[97:65;2u", "ctrl-a A A"),
-    (b"\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[127u", "esc alt-enter shift-tab backspace"),
+    (
+        b"\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[127u",
+        "esc alt-enter shift-tab backspace",
+    ),
     (b"\x1b[97;1:3u\x1b[1;1:3A", ""),
     (b"\x1b[57399u", ""),
     (b"\x1b[27;5;46~", "ctrl-."),
