@@ -12,7 +12,11 @@ use crate::{model::Article, text::clean};
 /// it goes to the clipboard by way of the terminal.
 #[must_use]
 pub fn quote(article: &Article, paragraphs: Range<usize>, passage: &str) -> String {
-    let mut quoted = passage.split('\n').map(|line| clean(line).trim().to_owned()).collect::<Vec<_>>().join("\n");
+    let mut quoted = passage
+        .split('\n')
+        .map(|line| clean(line).trim().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n");
     let _ = write!(quoted, "\n\n{}\n", citation(article, paragraphs));
     quoted
 }
@@ -26,7 +30,12 @@ pub fn citation(article: &Article, paragraphs: Range<usize>) -> String {
     }
     match article.printed.day {
         Some(day) => {
-            let _ = write!(line, ", {} ({})", long_date(day), article.printed.provenance.name());
+            let _ = write!(
+                line,
+                ", {} ({})",
+                long_date(day),
+                article.printed.provenance.name()
+            );
         }
         None => line.push_str(", undated"),
     }

@@ -1,7 +1,10 @@
 //! One command, carried out. This file only routes: what a command does
 //! stands with the pane or the part that it concerns.
 
-use super::{Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keys::Given, motion, palette, prompt::Purpose, settings, sheets};
+use super::{
+    Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keys::Given, motion,
+    palette, prompt::Purpose, settings, sheets,
+};
 use crate::command::Command;
 
 /// Carries a command out.
@@ -11,7 +14,14 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         state.interrupted = false;
     }
     match command {
-        C::Down | C::Up | C::HalfPageDown | C::HalfPageUp | C::PageDown | C::PageUp | C::Top | C::Bottom => motion::vertical(state, command, given),
+        C::Down
+        | C::Up
+        | C::HalfPageDown
+        | C::HalfPageUp
+        | C::PageDown
+        | C::PageUp
+        | C::Top
+        | C::Bottom => motion::vertical(state, command, given),
         C::Left | C::Right => motion::sideways(state, command == C::Right, given),
         C::NextParagraph => motion::paragraph(state, given.steps()),
         C::PreviousParagraph => motion::paragraph(state, -given.steps()),
@@ -32,7 +42,9 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::OpenArticle => motion::open(state),
         C::Sort | C::Reverse | C::GroupByYear => settings::order(state, command, given),
         C::ToggleRead => keep::read(state),
-        C::ToggleFooter | C::ParagraphStyle | C::Wider | C::Narrower => settings::reading(state, command, given),
+        C::ToggleFooter | C::ParagraphStyle | C::Wider | C::Narrower => {
+            settings::reading(state, command, given)
+        }
         C::Information => sheets::information(state),
 
         C::NextDate => dates::step(state, given.steps()),
@@ -75,8 +87,18 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::QuitAll => return vec![Effect::Quit],
         C::Close => close(state),
 
-        C::Accept | C::Abandon | C::Complete | C::CompleteBack | C::DeleteBack | C::DeleteForward | C::DeleteWord | C::DeleteLine
-        | C::CursorLeft | C::CursorRight | C::CursorStart | C::CursorEnd => return super::prompt_keys::edit(state, command),
+        C::Accept
+        | C::Abandon
+        | C::Complete
+        | C::CompleteBack
+        | C::DeleteBack
+        | C::DeleteForward
+        | C::DeleteWord
+        | C::DeleteLine
+        | C::CursorLeft
+        | C::CursorRight
+        | C::CursorStart
+        | C::CursorEnd => return super::prompt_keys::edit(state, command),
     }
     Vec::new()
 }

@@ -8,14 +8,24 @@ use crate::{
 
 /// `] [` in the reader: the next date in the text.
 pub fn step(state: &mut State, steps: isize) {
-    let Some(id) = state.reader.article else { return state.say("No article is open") };
+    let Some(id) = state.reader.article else {
+        return state.say("No article is open");
+    };
     let mentions = state.mentions.of(id);
     if mentions.is_empty() {
-        let why = if id.index() < state.mentions.tagged() { "No dates in this article" } else { "The dates of this article are not read yet" };
+        let why = if id.index() < state.mentions.tagged() {
+            "No dates in this article"
+        } else {
+            "The dates of this article are not read yet"
+        };
         return state.say(why);
     }
     if !state.reader.step_mention(mentions, steps) {
-        return state.say(if steps > 0 { "The last date" } else { "The first date" });
+        return state.say(if steps > 0 {
+            "The last date"
+        } else {
+            "The first date"
+        });
     }
     if state.time.follow {
         show_on_timeline(state);
@@ -24,12 +34,19 @@ pub fn step(state: &mut State, steps: isize) {
 
 /// Moves the timeline to the date under the reader's cursor; whether it has one.
 fn show_on_timeline(state: &mut State) -> bool {
-    let day = state.reader.article.zip(state.reader.mention).and_then(|(id, at)| state.mentions.of(id).get(at)?.interval).map(|days| days.start);
+    let day = state
+        .reader
+        .article
+        .zip(state.reader.mention)
+        .and_then(|(id, at)| state.mentions.of(id).get(at)?.interval)
+        .map(|days| days.start);
     let Some(day) = day else { return false };
     let chosen = state.reader.article;
     state.with_time(|time, world| {
         time.go_to(world, day);
-        let row = time.items.iter().position(|item| matches!(*item, super::Item::Told { article, .. } if Some(article) == chosen));
+        let row = time.items.iter().position(
+            |item| matches!(*item, super::Item::Told { article, .. } if Some(article) == chosen),
+        );
         time.choose(row.unwrap_or(0));
     });
     true
@@ -53,7 +70,11 @@ pub fn to_timeline(state: &mut State) {
 /// `f`: whether the timeline follows the reading.
 pub fn follow(state: &mut State) {
     state.time.follow = !state.time.follow;
-    state.say(if state.time.follow { "The timeline follows the reading" } else { "The timeline stands still" });
+    state.say(if state.time.follow {
+        "The timeline follows the reading"
+    } else {
+        "The timeline stands still"
+    });
 }
 
 /// `z Z`, `+ -`.
@@ -63,7 +84,11 @@ pub fn zoom(state: &mut State, finer: bool, given: Given) {
         moved |= state.with_time(|time, world| time.zoom(world, finer));
     }
     if !moved {
-        state.say(if finer { "Days are the finest" } else { "Decades are the coarsest" });
+        state.say(if finer {
+            "Days are the finest"
+        } else {
+            "Decades are the coarsest"
+        });
     }
 }
 
@@ -71,7 +96,11 @@ pub fn zoom(state: &mut State, finer: bool, given: Given) {
 pub fn event(state: &mut State, forward: bool, given: Given) {
     for _ in 0..given.times() {
         if !state.with_time(|time, world| time.step_event(world, forward)) {
-            state.say(if forward { "Nothing later" } else { "Nothing earlier" });
+            state.say(if forward {
+                "Nothing later"
+            } else {
+                "Nothing earlier"
+            });
             break;
         }
     }
@@ -81,7 +110,9 @@ pub fn event(state: &mut State, forward: bool, given: Given) {
 pub fn open_event(state: &mut State) {
     let place = state.place();
     match state.time.items.get(state.time.chosen).copied() {
-        Some(super::Item::Told { article, mention, .. }) => {
+        Some(super::Item::Told {
+            article, mention, ..
+        }) => {
             state.jumps.leave(place);
             open_mention(state, article, mention as usize);
         }
@@ -102,7 +133,12 @@ fn open_mention(state: &mut State, article: ArticleId, mention: usize) {
     }
     state.show_article(article);
     state.focus(Pane::Reader);
-    if let Some(span) = state.mentions.of(article).get(mention).map(|mention| mention.span) {
+    if let Some(span) = state
+        .mentions
+        .of(article)
+        .get(mention)
+        .map(|mention| mention.span)
+    {
         state.reader.jump(span.start);
         state.reader.mention = Some(mention);
     }
@@ -119,7 +155,12 @@ pub fn brush(state: &mut State) {
             state.time.anchor = None;
             state.filter.set_brush(&state.timeline, days);
             super::find::relist(state);
-            state.say(format!("{} of {} articles were printed in {} or name a date in it", state.list.len(), state.corpus.len(), days.edtf(crate::model::Granularity::Span)));
+            state.say(format!(
+                "{} of {} articles were printed in {} or name a date in it",
+                state.list.len(),
+                state.corpus.len(),
+                days.edtf(crate::model::Granularity::Span)
+            ));
         }
     }
 }
@@ -146,7 +187,9 @@ pub fn go_to(state: &mut State, given: Given) {
 
 /// `.`: the timeline to the day on which the program was started.
 pub fn today(state: &mut State) {
-    let Some(day) = state.environment.today else { return state.complain("The clock of this machine gives no date") };
+    let Some(day) = state.environment.today else {
+        return state.complain("The clock of this machine gives no date");
+    };
     state.with_time(|time, world| time.go_to(world, day));
     state.say(format!("Today is {}", super::page::long_date(day)));
 }
@@ -166,7 +209,10 @@ fn parse(text: &str) -> Option<(Day, Zoom)> {
         (Some(_), None) => Zoom::Month,
         _ => Zoom::Day,
     };
-    Some((Day::new(sign * year, month.unwrap_or(1), day.unwrap_or(1)).ok()?, zoom))
+    Some((
+        Day::new(sign * year, month.unwrap_or(1), day.unwrap_or(1)).ok()?,
+        zoom,
+    ))
 }
 
 #[cfg(test)]
@@ -175,7 +221,13 @@ mod tests {
 
     #[test]
     fn dates_are_typed_as_year_month_or_day() {
-        let check = |text, day: Option<(i16, i8, i8)>| assert_eq!(parse(text).map(|(day, _)| (day.year(), day.month(), day.day())), day, "{text}");
+        let check = |text, day: Option<(i16, i8, i8)>| {
+            assert_eq!(
+                parse(text).map(|(day, _)| (day.year(), day.month(), day.day())),
+                day,
+                "{text}"
+            )
+        };
         check("1948", Some((1948, 1, 1)));
         check("1948-10", Some((1948, 10, 1)));
         check("1948-10-12", Some((1948, 10, 12)));

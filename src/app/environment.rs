@@ -32,6 +32,11 @@ pub struct Environment {
 
 impl Default for Environment {
     fn default() -> Self {
-        Self { colours: Colours::True, utf8: true, ssh: false, today: None }
+        Self {
+            colours: Colours::True,
+            utf8: true,
+            ssh: false,
+            today: None,
+        }
     }
 }

@@ -101,7 +101,8 @@ impl Filter {
     pub fn arrive(&mut self, corpus: &Corpus, ids: Range<u32>, timeline: &Timeline) {
         if let Some(query) = &self.query {
             let new = ids.map(ArticleId);
-            let hits = new.filter(|&id| corpus.get(id).is_some_and(|article| query.matches(article)));
+            let hits =
+                new.filter(|&id| corpus.get(id).is_some_and(|article| query.matches(article)));
             self.found.extend(hits);
         }
         self.touch(timeline);
@@ -110,8 +111,13 @@ impl Filter {
     /// Works out anew which articles the brush touches.
     pub fn touch(&mut self, timeline: &Timeline) {
         let Some(days) = self.brush else { return };
-        let told = timeline.in_range(days).filter(|event| days.contains(event.interval.start) && days.contains(event.interval.end));
-        self.brushed = told.flat_map(crate::timeline::Event::articles).chain(timeline.printed_in(days)).collect();
+        let told = timeline.in_range(days).filter(|event| {
+            days.contains(event.interval.start) && days.contains(event.interval.end)
+        });
+        self.brushed = told
+            .flat_map(crate::timeline::Event::articles)
+            .chain(timeline.printed_in(days))
+            .collect();
     }
 
     /// Drops search and brush; whether there was one.

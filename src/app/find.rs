@@ -67,9 +67,20 @@ fn show_hit(state: &mut State) {
 
 fn step_title(state: &mut State, steps: isize) {
     let listed: Vec<_> = state.list.articles().collect();
-    let here = state.list.selected().and_then(|id| listed.iter().position(|&other| other == id)).unwrap_or(0);
-    let matches = |id| state.corpus.get(id).is_some_and(|article| !text::find(&article.title.text, &state.needle).is_empty());
-    let found = turned(listed.len(), here, steps).filter(|&at| matches(listed[at])).nth(steps.unsigned_abs() - 1);
+    let here = state
+        .list
+        .selected()
+        .and_then(|id| listed.iter().position(|&other| other == id))
+        .unwrap_or(0);
+    let matches = |id| {
+        state
+            .corpus
+            .get(id)
+            .is_some_and(|article| !text::find(&article.title.text, &state.needle).is_empty())
+    };
+    let found = turned(listed.len(), here, steps)
+        .filter(|&at| matches(listed[at]))
+        .nth(steps.unsigned_abs() - 1);
     match found {
         Some(at) => {
             state.list.select(listed[at]);
@@ -81,10 +92,15 @@ fn step_title(state: &mut State, steps: isize) {
 
 fn step_item(state: &mut State, steps: isize) {
     let matches = |state: &State, at: usize| {
-        let sentence = state.time.items.get(at).map(|&item| super::sentence(state, item));
+        let sentence = state
+            .time
+            .items
+            .get(at)
+            .map(|&item| super::sentence(state, item));
         sentence.is_some_and(|sentence| !text::find(&sentence, &state.needle).is_empty())
     };
-    let found = turned(state.time.items.len(), state.time.chosen, steps).find(|&at| matches(state, at));
+    let found =
+        turned(state.time.items.len(), state.time.chosen, steps).find(|&at| matches(state, at));
     match found {
         Some(at) => state.time.choose(at),
         None => not_found(state),
@@ -93,7 +109,13 @@ fn step_item(state: &mut State, steps: isize) {
 
 /// All places but `here`, and `here` last, forward or backward round the end.
 fn turned(len: usize, here: usize, steps: isize) -> impl Iterator<Item = usize> {
-    (1..=len).map(move |distance| if steps > 0 { (here + distance) % len } else { (here + len - distance % len) % len })
+    (1..=len).map(move |distance| {
+        if steps > 0 {
+            (here + distance) % len
+        } else {
+            (here + len - distance % len) % len
+        }
+    })
 }
 
 fn not_found(state: &mut State) {
@@ -103,7 +125,11 @@ fn not_found(state: &mut State) {
         Pane::Reader => "in this article",
         Pane::Timeline => "under the cursor",
     };
-    if needle.is_empty() { state.say("Nothing to find yet") } else { state.complain(format!("‘{needle}’ is not {place}")) }
+    if needle.is_empty() {
+        state.say("Nothing to find yet")
+    } else {
+        state.complain(format!("‘{needle}’ is not {place}"))
+    }
 }
 
 /// Lights what is found in the open article anew.
@@ -130,7 +156,11 @@ pub fn search_command(state: &mut State, given: Given) -> Vec<Effect> {
     match given.text {
         Some(text) if !text.trim().is_empty() => search(state, text),
         _ => {
-            let present = state.filter.query().map(|query| query.raw.clone()).unwrap_or_default();
+            let present = state
+                .filter
+                .query()
+                .map(|query| query.raw.clone())
+                .unwrap_or_default();
             palette::open(state, Purpose::Search, &present);
             Vec::new()
         }
@@ -170,14 +200,23 @@ pub fn take(state: &mut State, part: &crate::search::Part) {
 
 /// Drops search and brush.
 pub fn clear(state: &mut State) {
-    let say = if state.filter.clear() { "All articles again" } else { "There is no search and no brush to drop" };
+    let say = if state.filter.clear() {
+        "All articles again"
+    } else {
+        "There is no search and no brush to drop"
+    };
     relist(state);
     state.say(say);
 }
 
 /// Lists anew after the filter has changed.
 pub fn relist(state: &mut State) {
-    let State { list, corpus, filter, .. } = state;
+    let State {
+        list,
+        corpus,
+        filter,
+        ..
+    } = state;
     list.refilter(corpus, |id| filter.passes(id));
     relight(state);
     motion::follow_list(state);

@@ -1,11 +1,18 @@
 //! What one keeps or hands on: marks, stars, copies, other programs.
 
-use super::{Effect, Pane, Program, State, citation, commands, keys::Given, marks::toggle, motion, palette, prompt::Purpose};
+use super::{
+    Effect, Pane, Program, State, citation, commands, keys::Given, marks::toggle, motion, palette,
+    prompt::Purpose,
+};
 use crate::model::{Article, ArticleId};
 
 /// The article that a key means: the open one, in the list the chosen one.
 pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
-    let id = if state.focus == Pane::List { state.list.selected() } else { state.reader.article }?;
+    let id = if state.focus == Pane::List {
+        state.list.selected()
+    } else {
+        state.reader.article
+    }?;
     Some((id, state.corpus.get(id)?))
 }
 
@@ -38,7 +45,11 @@ pub fn go_to_mark(state: &mut State, given: Given) {
         (None, letter) => {
             let letter = letter.unwrap_or(' ');
             let set: String = state.marks.places.keys().collect();
-            let known = if set.is_empty() { "none is set".to_owned() } else { format!("set are: {set}") };
+            let known = if set.is_empty() {
+                "none is set".to_owned()
+            } else {
+                format!("set are: {set}")
+            };
             state.say(format!("There is no mark {letter}; {known}"));
         }
     }
@@ -46,16 +57,28 @@ pub fn go_to_mark(state: &mut State, given: Given) {
 
 /// `*`.
 pub fn star(state: &mut State) {
-    let Some(id) = subject(state).map(|(id, _)| id) else { return state.say("No article here") };
+    let Some(id) = subject(state).map(|(id, _)| id) else {
+        return state.say("No article here");
+    };
     let starred = toggle(&mut state.marks.starred, id);
-    state.say(if starred { "Starred" } else { "The star is taken away" });
+    state.say(if starred {
+        "Starred"
+    } else {
+        "The star is taken away"
+    });
 }
 
 /// `U`: read, or unread again.
 pub fn read(state: &mut State) {
-    let Some(id) = subject(state).map(|(id, _)| id) else { return state.say("No article here") };
+    let Some(id) = subject(state).map(|(id, _)| id) else {
+        return state.say("No article here");
+    };
     let read = toggle(&mut state.marks.read, id);
-    state.say(if read { "Marked as read" } else { "Marked as unread" });
+    state.say(if read {
+        "Marked as read"
+    } else {
+        "Marked as unread"
+    });
 }
 
 /// `v` in the reader.
@@ -81,7 +104,10 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
         state.say("This article has no text to copy");
         return Vec::new();
     };
-    let passage = article.text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
+    let passage = article
+        .text
+        .get(bytes.start as usize..bytes.end as usize)
+        .unwrap_or_default();
     let quoted = citation::quote(article, paragraphs, passage);
     state.reader.anchor = None;
     vec![Effect::Copy(quoted)]
@@ -103,7 +129,10 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
     let path = subject(state).map(|(_, article)| article.path.clone());
     match path {
         Some(path) if state.built_in => {
-            state.say(format!("{} is built into the program and cannot be edited", crate::text::clean(&path)));
+            state.say(format!(
+                "{} is built into the program and cannot be edited",
+                crate::text::clean(&path)
+            ));
             Vec::new()
         }
         Some(path) if &*path == "-" => {
@@ -127,7 +156,10 @@ pub fn pipe(state: &mut State, given: Given) -> Vec<Effect> {
     match subject(state) {
         Some((_, article)) => {
             let text = format!("{}\n\n{}\n", article.title.text, article.text);
-            commands::open(Program::Pipe { command: command.trim().to_owned(), text })
+            commands::open(Program::Pipe {
+                command: command.trim().to_owned(),
+                text,
+            })
         }
         None => {
             state.say("No article here");

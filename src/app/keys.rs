@@ -32,7 +32,11 @@ impl Pending {
             Some(command) => format!("{} …", command.row().name),
             None => pretty(&self.keys),
         };
-        [self.count.as_str(), keys.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        [self.count.as_str(), keys.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The keys of an unfinished sequence.
@@ -45,7 +49,8 @@ impl Pending {
     fn digit(&self) -> Option<Key> {
         let mut digits = self.count.chars();
         let digit = digits.next()?;
-        (digits.next().is_none() && self.keys.is_empty() && self.wants.is_none()).then_some(Key::char(digit))
+        (digits.next().is_none() && self.keys.is_empty() && self.wants.is_none())
+            .then_some(Key::char(digit))
     }
 }
 
@@ -79,9 +84,15 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if let Some(command) = state.pending.wants {
         let pending = std::mem::take(&mut state.pending);
         return match key.code {
-            Code::Char(c) if !key.ctrl && !key.alt => {
-                commands::run(state, command, Given { count: pending.count.parse().ok(), char: Some(c), text: None })
-            }
+            Code::Char(c) if !key.ctrl && !key.alt => commands::run(
+                state,
+                command,
+                Given {
+                    count: pending.count.parse().ok(),
+                    char: Some(c),
+                    text: None,
+                },
+            ),
             _ => Vec::new(),
         };
     }
@@ -101,7 +112,11 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
     state.pending.keys.push(key);
     let count = state.pending.count.parse().ok();
-    match state.config.keymap.look_up(state.scopes(), &state.pending.keys) {
+    match state
+        .config
+        .keymap
+        .look_up(state.scopes(), &state.pending.keys)
+    {
         Lookup::Pending => Vec::new(),
         Lookup::Command(command) if command.row().argument == Argument::Char => {
             state.pending.wants = Some(command);
@@ -109,7 +124,14 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Lookup::Command(command) => {
             state.pending = Pending::default();
-            commands::run(state, command, Given { count, ..Given::default() })
+            commands::run(
+                state,
+                command,
+                Given {
+                    count,
+                    ..Given::default()
+                },
+            )
         }
         Lookup::Unknown => {
             let keys = std::mem::take(&mut state.pending).keys;
@@ -149,7 +171,13 @@ fn unknown(state: &mut State, keys: &[Key]) -> Vec<Effect> {
             .collect();
         return prompt_keys::typed(state, &typed);
     }
-    let help = state.config.keymap.keys(Command::Help).first().map(|keys| format!(" · {} for help", keys.pretty())).unwrap_or_default();
+    let help = state
+        .config
+        .keymap
+        .keys(Command::Help)
+        .first()
+        .map(|keys| format!(" · {} for help", keys.pretty()))
+        .unwrap_or_default();
     state.say(format!("{} does nothing here{help}", pretty(keys)));
     Vec::new()
 }

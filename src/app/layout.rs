@@ -116,7 +116,11 @@ impl Layout {
     }
 
     fn one_pane(&mut self, mut rest: Rect, focus: Pane, zoomed: bool) {
-        self.frame = if rest.height >= 4 { Frame::Rule } else { Frame::Bare };
+        self.frame = if rest.height >= 4 {
+            Frame::Rule
+        } else {
+            Frame::Bare
+        };
         if focus != Pane::Timeline && rest.height >= 9 && !(zoomed && focus == Pane::Reader) {
             self.strip = Some(cut_bottom(&mut rest, 2));
         }
@@ -132,7 +136,11 @@ impl Layout {
         // many events as are left.
         let height = (rest.height / 4).clamp(8, 16);
         self.timeline = Some(cut_bottom(&mut rest, height));
-        let list = if rest.width >= FOUR_PANES { rest.width / 4 } else { rest.width / 3 };
+        let list = if rest.width >= FOUR_PANES {
+            rest.width / 4
+        } else {
+            rest.width / 3
+        };
         self.list = Some(cut_left(&mut rest, list));
         if rest.width + list >= FOUR_PANES {
             let evidence = rest.width * 2 / 5;
@@ -155,7 +163,10 @@ impl Layout {
 
 fn cut_top(rest: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(rest.height);
-    let cut = Rect { height: rows, ..*rest };
+    let cut = Rect {
+        height: rows,
+        ..*rest
+    };
     rest.y += rows;
     rest.height -= rows;
     cut
@@ -164,12 +175,19 @@ fn cut_top(rest: &mut Rect, rows: u16) -> Rect {
 fn cut_bottom(rest: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(rest.height);
     rest.height -= rows;
-    Rect { y: rest.y + rest.height, height: rows, ..*rest }
+    Rect {
+        y: rest.y + rest.height,
+        height: rows,
+        ..*rest
+    }
 }
 
 fn cut_left(rest: &mut Rect, columns: u16) -> Rect {
     let columns = columns.min(rest.width);
-    let cut = Rect { width: columns, ..*rest };
+    let cut = Rect {
+        width: columns,
+        ..*rest
+    };
     rest.x += columns;
     rest.width -= columns;
     cut
@@ -178,7 +196,11 @@ fn cut_left(rest: &mut Rect, columns: u16) -> Rect {
 fn cut_right(rest: &mut Rect, columns: u16) -> Rect {
     let columns = columns.min(rest.width);
     rest.width -= columns;
-    Rect { x: rest.x + rest.width, width: columns, ..*rest }
+    Rect {
+        x: rest.x + rest.width,
+        width: columns,
+        ..*rest
+    }
 }
 
 #[cfg(test)]
@@ -187,16 +209,35 @@ mod tests {
 
     #[test]
     fn every_part_lies_inside_the_screen_and_none_overlaps_another() {
-        for size in (0..=210).step_by(7).flat_map(|w| (0..=70).map(move |h| (w, h))) {
-            for (focus, zoomed) in Pane::ALL.into_iter().flat_map(|pane| [(pane, false), (pane, true)]) {
+        for size in (0..=210)
+            .step_by(7)
+            .flat_map(|w| (0..=70).map(move |h| (w, h)))
+        {
+            for (focus, zoomed) in Pane::ALL
+                .into_iter()
+                .flat_map(|pane| [(pane, false), (pane, true)])
+            {
                 let l = Layout::new(size, focus, zoomed);
-                let parts: Vec<Rect> =
-                    [l.header, l.list, l.reader, l.evidence, l.timeline, l.strip, l.status].into_iter().flatten().collect();
+                let parts: Vec<Rect> = [
+                    l.header, l.list, l.reader, l.evidence, l.timeline, l.strip, l.status,
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
                 for (i, part) in parts.iter().enumerate() {
-                    assert!(part.right() <= size.0 && part.bottom() <= size.1, "{size:?} {part:?}");
-                    assert!(parts[..i].iter().all(|other| !part.intersects(*other)), "{size:?} {parts:?}");
+                    assert!(
+                        part.right() <= size.0 && part.bottom() <= size.1,
+                        "{size:?} {part:?}"
+                    );
+                    assert!(
+                        parts[..i].iter().all(|other| !part.intersects(*other)),
+                        "{size:?} {parts:?}"
+                    );
                 }
-                assert_eq!(parts.iter().map(|part| u32::from(part.area())).sum::<u32>(), u32::from(size.0) * u32::from(size.1));
+                assert_eq!(
+                    parts.iter().map(|part| u32::from(part.area())).sum::<u32>(),
+                    u32::from(size.0) * u32::from(size.1)
+                );
                 assert!(l.inner(focus).is_some());
             }
         }

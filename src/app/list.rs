@@ -68,7 +68,12 @@ impl Default for List {
 impl List {
     /// The rows in the window, with their index.
     pub fn window(&self) -> impl Iterator<Item = (usize, Row)> + '_ {
-        self.rows.iter().copied().enumerate().skip(self.top).take(self.height)
+        self.rows
+            .iter()
+            .copied()
+            .enumerate()
+            .skip(self.top)
+            .take(self.height)
     }
 
     /// How many articles are listed.
@@ -121,10 +126,17 @@ impl List {
     }
 
     /// Takes in articles that have just arrived.
-    pub fn add(&mut self, corpus: &Corpus, ids: std::ops::Range<u32>, keep: impl Fn(ArticleId) -> bool) {
+    pub fn add(
+        &mut self,
+        corpus: &Corpus,
+        ids: std::ops::Range<u32>,
+        keep: impl Fn(ArticleId) -> bool,
+    ) {
         let mut new: Vec<ArticleId> = ids.map(ArticleId).collect();
         new.sort_by(|a, b| self.compare(corpus, *a, *b));
-        self.order = merge(std::mem::take(&mut self.order), new, |a, b| self.compare(corpus, a, b));
+        self.order = merge(std::mem::take(&mut self.order), new, |a, b| {
+            self.compare(corpus, a, b)
+        });
         self.refilter(corpus, keep);
     }
 
@@ -147,7 +159,10 @@ impl List {
         let mut year = None;
         for &id in self.order.iter().filter(|&&id| keep(id)) {
             if self.by_year {
-                let this = corpus.get(id).and_then(|article| article.printed.day).map(|day| day.year());
+                let this = corpus
+                    .get(id)
+                    .and_then(|article| article.printed.day)
+                    .map(|day| day.year());
                 if year != Some(this) {
                     year = Some(this);
                     self.headings.push(self.rows.len());
@@ -157,13 +172,17 @@ impl List {
             self.rows.push(Row::Article(id));
             self.shown += 1;
         }
-        let found = chosen.filter(|_| self.settled).and_then(|id| self.row_of(id));
+        let found = chosen
+            .filter(|_| self.settled)
+            .and_then(|id| self.row_of(id));
         match found {
             Some(row) => {
                 self.cursor = row;
                 self.top = row.saturating_sub(offset);
             }
-            None if self.settled => self.cursor = self.cursor.min(self.rows.len().saturating_sub(1)),
+            None if self.settled => {
+                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1))
+            }
             None => (self.cursor, self.top) = (0, 0),
         }
         self.leave_heading(true);
@@ -180,7 +199,10 @@ impl List {
     pub fn step(&mut self, rows: isize) -> bool {
         let before = self.cursor;
         self.settled = true;
-        self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
+        self.cursor = self
+            .cursor
+            .saturating_add_signed(rows)
+            .min(self.rows.len().saturating_sub(1));
         self.leave_heading(rows > 0);
         self.show_cursor();
         self.cursor != before
@@ -194,15 +216,26 @@ impl List {
 
     /// To the article with this number from the top, from 1; past the end: the last.
     pub fn go_to(&mut self, number: usize) -> bool {
-        let row = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Article(_))).nth(number.saturating_sub(1));
+        let row = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| matches!(row, Row::Article(_)))
+            .nth(number.saturating_sub(1));
         let row = row.map_or(self.rows.len(), |(row, _)| row);
-        self.step(isize::try_from(row).unwrap_or(isize::MAX).saturating_sub_unsigned(self.cursor))
+        self.step(
+            isize::try_from(row)
+                .unwrap_or(isize::MAX)
+                .saturating_sub_unsigned(self.cursor),
+        )
     }
 
     /// Puts the cursor on an article; `false` when it is not listed.
     pub fn select(&mut self, id: ArticleId) -> bool {
         self.settled = true;
-        let Some(row) = self.row_of(id) else { return false };
+        let Some(row) = self.row_of(id) else {
+            return false;
+        };
         self.cursor = row;
         self.show_cursor();
         true
@@ -228,7 +261,11 @@ impl List {
     fn show_cursor(&mut self) {
         let height = self.height.max(1);
         if self.cursor < self.top {
-            self.top = if self.top - self.cursor <= height { (self.cursor + 1).saturating_sub(height.div_ceil(2)) } else { self.cursor.saturating_sub(height / 2) };
+            self.top = if self.top - self.cursor <= height {
+                (self.cursor + 1).saturating_sub(height.div_ceil(2))
+            } else {
+                self.cursor.saturating_sub(height / 2)
+            };
         } else if self.cursor >= self.top + height {
             self.top = self.cursor.saturating_sub(height / 2);
         }
@@ -239,8 +276,16 @@ impl List {
     }
 
     fn compare(&self, corpus: &Corpus, a: ArticleId, b: ArticleId) -> Ordering {
-        let (Some(left), Some(right)) = (corpus.get(a), corpus.get(b)) else { return a.cmp(&b) };
-        let directed = |order: Ordering| if self.descending { order.reverse() } else { order };
+        let (Some(left), Some(right)) = (corpus.get(a), corpus.get(b)) else {
+            return a.cmp(&b);
+        };
+        let directed = |order: Ordering| {
+            if self.descending {
+                order.reverse()
+            } else {
+                order
+            }
+        };
         // The undated come last whatever the direction: they are not the oldest.
         let undated = left.printed.day.is_none().cmp(&right.printed.day.is_none());
         let by_date = undated.then_with(|| directed(left.printed.day.cmp(&right.printed.day)));
@@ -259,11 +304,19 @@ fn caseless(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Merges two runs that are in order.
-fn merge(old: Vec<ArticleId>, new: Vec<ArticleId>, compare: impl Fn(ArticleId, ArticleId) -> Ordering) -> Vec<ArticleId> {
+fn merge(
+    old: Vec<ArticleId>,
+    new: Vec<ArticleId>,
+    compare: impl Fn(ArticleId, ArticleId) -> Ordering,
+) -> Vec<ArticleId> {
     let mut merged = Vec::with_capacity(old.len() + new.len());
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     while let (Some(&a), Some(&b)) = (old.peek(), new.peek()) {
-        merged.extend(if compare(a, b) == Ordering::Greater { new.next() } else { old.next() });
+        merged.extend(if compare(a, b) == Ordering::Greater {
+            new.next()
+        } else {
+            old.next()
+        });
     }
     merged.extend(old);
     merged.extend(new);

@@ -87,7 +87,11 @@ mod tests {
     use super::*;
 
     fn place(article: u32) -> Place {
-        Place { focus: Pane::Reader, article: Some((ArticleId(article), 0)), day: None }
+        Place {
+            focus: Pane::Reader,
+            article: Some((ArticleId(article), 0)),
+            day: None,
+        }
     }
 
     #[test]

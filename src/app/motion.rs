@@ -121,7 +121,9 @@ fn timeline(state: &mut State, step: Step) -> bool {
 fn sheet(state: &mut State, step: Step) -> bool {
     let height = usize::from(state.size.1).saturating_sub(6);
     let half = isize::try_from(height / 2).unwrap_or(1).max(1);
-    let Some(sheet) = &mut state.sheet else { return false };
+    let Some(sheet) = &mut state.sheet else {
+        return false;
+    };
     let rows = match step {
         Step::Rows(rows) => rows,
         Step::Halves(halves) => half.saturating_mul(halves),
@@ -138,7 +140,8 @@ pub fn sideways(state: &mut State, right: bool, given: Given) {
     }
     if state.focus == Pane::Timeline {
         let buckets = i32::try_from(given.times()).unwrap_or(i32::MAX);
-        if !state.with_time(|time, world| time.step(world, if right { buckets } else { -buckets })) {
+        if !state.with_time(|time, world| time.step(world, if right { buckets } else { -buckets }))
+        {
             state.say("The end of the calendar");
         }
         return;
@@ -154,7 +157,11 @@ pub fn sideways(state: &mut State, right: bool, given: Given) {
 /// `{ }`.
 pub fn paragraph(state: &mut State, steps: isize) {
     if !state.reader.step_paragraph(steps) {
-        state.say(if steps > 0 { "The last paragraph" } else { "The first paragraph" });
+        state.say(if steps > 0 {
+            "The last paragraph"
+        } else {
+            "The first paragraph"
+        });
     }
 }
 
@@ -167,8 +174,15 @@ pub fn article(state: &mut State, steps: isize) {
         state.list.select(open);
     }
     if !state.list.step(steps) {
-        let filter = if state.filter.is_empty() { "" } else { " within the filter" };
-        state.say(format!("The {} article{filter}", if steps > 0 { "last" } else { "first" }));
+        let filter = if state.filter.is_empty() {
+            ""
+        } else {
+            " within the filter"
+        };
+        state.say(format!(
+            "The {} article{filter}",
+            if steps > 0 { "last" } else { "first" }
+        ));
         return;
     }
     if state.focus == Pane::List {
@@ -180,7 +194,9 @@ pub fn article(state: &mut State, steps: isize) {
 
 /// `Enter` in the list: reads the article.
 pub fn open(state: &mut State) {
-    let Some(id) = state.list.selected() else { return state.say("No article here") };
+    let Some(id) = state.list.selected() else {
+        return state.say("No article here");
+    };
     let place = state.place();
     state.jumps.leave(place);
     state.show_article(id);
@@ -192,13 +208,21 @@ pub fn jump(state: &mut State, forward: bool, given: Given) {
     let mut moved = false;
     for _ in 0..given.times() {
         let present = state.place();
-        let place = if forward { state.jumps.forward(present) } else { state.jumps.back(present) };
+        let place = if forward {
+            state.jumps.forward(present)
+        } else {
+            state.jumps.back(present)
+        };
         let Some(place) = place else { break };
         go_to(state, place);
         moved = true;
     }
     if !moved {
-        state.say(if forward { "Nothing further forward" } else { "Nothing further back" });
+        state.say(if forward {
+            "Nothing further forward"
+        } else {
+            "Nothing further back"
+        });
     }
 }
 
@@ -208,7 +232,11 @@ pub fn go_to(state: &mut State, place: Place) {
     if let Some((id, byte)) = place.article {
         state.list.select(id);
         state.show_article(id);
-        let row = if byte == 0 { 0 } else { state.reader.page.row_of(byte) };
+        let row = if byte == 0 {
+            0
+        } else {
+            state.reader.page.row_of(byte)
+        };
         state.reader.scroll_to(row);
     }
     if let Some(day) = place.day {

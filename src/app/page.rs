@@ -65,10 +65,20 @@ impl Page {
     /// Lays an article out.
     #[must_use]
     pub fn new(article: &Article, setting: Setting) -> Self {
-        let mut page = Self { about: about(article), ..Self::default() };
+        let mut page = Self {
+            about: about(article),
+            ..Self::default()
+        };
         if setting.heading {
-            let lines = text::wrap(&article.title.text, Measure { columns: setting.columns, indent: 0 });
-            page.rows.extend(lines.iter().map(|line| Row::Heading(line.start, line.end)));
+            let lines = text::wrap(
+                &article.title.text,
+                Measure {
+                    columns: setting.columns,
+                    indent: 0,
+                },
+            );
+            page.rows
+                .extend(lines.iter().map(|line| Row::Heading(line.start, line.end)));
         }
         page.rows.extend([Row::About, Row::Blank]);
         for (at, paragraph) in article.paragraphs() {
@@ -79,8 +89,18 @@ impl Page {
             if setting.footer {
                 for line in footer.text.split('\n') {
                     let at = offset(&footer.text, line);
-                    let lines = text::wrap(line, Measure { columns: setting.columns, indent: 0 });
-                    page.rows.extend(lines.iter().map(|line| Row::Footer(at + line.start, at + line.end)));
+                    let lines = text::wrap(
+                        line,
+                        Measure {
+                            columns: setting.columns,
+                            indent: 0,
+                        },
+                    );
+                    page.rows.extend(
+                        lines
+                            .iter()
+                            .map(|line| Row::Footer(at + line.start, at + line.end)),
+                    );
                 }
             } else {
                 page.rows.push(Row::Folded);
@@ -99,14 +119,26 @@ impl Page {
         if number > 0 && setting.paragraphs == Paragraphs::Space {
             self.rows.push(Row::Blank);
         }
-        self.paragraphs.push((index(at), index(at + paragraph.len())));
-        let lines = text::wrap(paragraph, Measure { columns: setting.columns, indent });
-        self.rows.extend(lines.iter().enumerate().map(|(line, bytes)| Row::Text {
-            paragraph: number,
-            start: index(at) + bytes.start,
-            end: index(at) + bytes.end,
-            indent: if line == 0 { u16::try_from(indent).unwrap_or(0) } else { 0 },
-        }));
+        self.paragraphs
+            .push((index(at), index(at + paragraph.len())));
+        let lines = text::wrap(
+            paragraph,
+            Measure {
+                columns: setting.columns,
+                indent,
+            },
+        );
+        self.rows
+            .extend(lines.iter().enumerate().map(|(line, bytes)| Row::Text {
+                paragraph: number,
+                start: index(at) + bytes.start,
+                end: index(at) + bytes.end,
+                indent: if line == 0 {
+                    u16::try_from(indent).unwrap_or(0)
+                } else {
+                    0
+                },
+            }));
     }
 
     /// The row that shows a byte of the body: the last that starts at or before it.
@@ -135,7 +167,9 @@ impl Page {
     /// The number of the paragraph that holds a byte of the body.
     #[must_use]
     pub fn paragraph_of(&self, byte: u32) -> usize {
-        self.paragraphs.partition_point(|&(start, _)| start <= byte).saturating_sub(1)
+        self.paragraphs
+            .partition_point(|&(start, _)| start <= byte)
+            .saturating_sub(1)
     }
 }
 
@@ -149,7 +183,12 @@ fn about(article: &Article) -> String {
     // 238 words a minute: the mean of silent reading of non-fiction in English
     // (Brysbaert 2019, a meta-analysis of 190 studies).
     let minutes = words.div_ceil(238);
-    let _ = write!(line, " · {} {} · {minutes} min", thousands(words), if words == 1 { "word" } else { "words" });
+    let _ = write!(
+        line,
+        " · {} {} · {minutes} min",
+        thousands(words),
+        if words == 1 { "word" } else { "words" }
+    );
     for part in [&article.source, &article.author].into_iter().flatten() {
         let _ = write!(line, " · {part}");
     }
@@ -160,9 +199,24 @@ fn about(article: &Article) -> String {
 #[must_use]
 pub fn long_date(day: Day) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+    let month = usize::try_from(day.month() - 1)
+        .ok()
+        .and_then(|month| MONTHS.get(month))
+        .copied()
+        .unwrap_or_default();
     format!("{month} {}, {}", day.day(), day.year())
 }
 

@@ -30,14 +30,29 @@ pub fn open(state: &mut State, purpose: Purpose, text: &str) {
 /// What may stand in the line instead of what was typed.
 #[must_use]
 pub fn proposals(state: &State) -> Vec<Proposal> {
-    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Command) else { return Vec::new() };
+    let Some(prompt) = state
+        .prompt
+        .as_ref()
+        .filter(|prompt| prompt.purpose == Purpose::Command)
+    else {
+        return Vec::new();
+    };
     let typed = prompt.typed();
     if let Some((name, argument)) = typed.split_once(' ') {
         let values = Command::named(name).map(values).unwrap_or_default();
-        let fitting = values.into_iter().filter(|value| value.starts_with(argument.trim_start()));
-        return fitting.map(|value| Proposal { text: format!("{name} {value}"), help: String::new(), keys: String::new() }).collect();
+        let fitting = values
+            .into_iter()
+            .filter(|value| value.starts_with(argument.trim_start()));
+        return fitting
+            .map(|value| Proposal {
+                text: format!("{name} {value}"),
+                help: String::new(),
+                keys: String::new(),
+            })
+            .collect();
     }
-    let words = |row: &Row| row.help.to_lowercase().contains(&typed.to_lowercase()) && typed.len() > 2;
+    let words =
+        |row: &Row| row.help.to_lowercase().contains(&typed.to_lowercase()) && typed.len() > 2;
     let mut rows: Vec<(u8, &Row)> = rows()
         .filter_map(|row| {
             let rank = if row.name.starts_with(typed) {
@@ -53,23 +68,41 @@ pub fn proposals(state: &State) -> Vec<Proposal> {
         })
         .collect();
     rows.sort_by_key(|(rank, _)| *rank);
-    rows.into_iter().map(|(_, row)| Proposal { text: row.name.to_owned(), help: row.help.to_owned(), keys: keys(state, row.command) }).collect()
+    rows.into_iter()
+        .map(|(_, row)| Proposal {
+            text: row.name.to_owned(),
+            help: row.help.to_owned(),
+            keys: keys(state, row.command),
+        })
+        .collect()
 }
 
 /// The keys of a command, for people.
 #[must_use]
 pub fn keys(state: &State, command: Command) -> String {
-    state.config.keymap.keys(command).iter().map(crate::command::Sequence::pretty).collect::<Vec<_>>().join("  ")
+    state
+        .config
+        .keymap
+        .keys(command)
+        .iter()
+        .map(crate::command::Sequence::pretty)
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 /// The commands that make sense on the command line: those for typing do not.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    Command::ALL.iter().filter(|row| !matches!(row.scope, Scope::Prompt | Scope::Overlay) && row.command != Command::CommandLine)
+    Command::ALL.iter().filter(|row| {
+        !matches!(row.scope, Scope::Prompt | Scope::Overlay) && row.command != Command::CommandLine
+    })
 }
 
 fn values(command: Command) -> Vec<String> {
     match command {
-        Command::Sort => Sort::ALL.iter().map(|sort| sort.name().to_owned()).collect(),
+        Command::Sort => Sort::ALL
+            .iter()
+            .map(|sort| sort.name().to_owned())
+            .collect(),
         Command::Theme => Theme::names().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
@@ -78,13 +111,22 @@ fn values(command: Command) -> Vec<String> {
 /// Carries out what was typed on the command line.
 pub fn accept(state: &mut State, line: &str) -> Vec<Effect> {
     let line = line.trim();
-    let (name, text) = line.split_once(char::is_whitespace).map_or((line, None), |(name, text)| (name, Some(text.trim())));
+    let (name, text) = line
+        .split_once(char::is_whitespace)
+        .map_or((line, None), |(name, text)| (name, Some(text.trim())));
     if name.is_empty() {
         return Vec::new();
     }
     // `:12` goes to the twelfth, as in every pager.
     if let Ok(number) = name.parse() {
-        return commands::run(state, Command::Top, Given { count: Some(number), ..Given::default() });
+        return commands::run(
+            state,
+            Command::Top,
+            Given {
+                count: Some(number),
+                ..Given::default()
+            },
+        );
     }
     match named(name) {
         Ok(row) if text.is_some() && matches!(row.argument, Argument::None) => {
@@ -93,12 +135,29 @@ pub fn accept(state: &mut State, line: &str) -> Vec<Effect> {
         }
         Ok(row) if row.argument == Argument::Char => {
             let char = text.and_then(|text| text.chars().next());
-            commands::run(state, row.command, Given { char, ..Given::default() })
+            commands::run(
+                state,
+                row.command,
+                Given {
+                    char,
+                    ..Given::default()
+                },
+            )
         }
         Ok(row) => {
             enter(state, row);
-            let count = text.and_then(|text| text.parse().ok()).filter(|_| row.argument == Argument::Count);
-            commands::run(state, row.command, Given { count, text, ..Given::default() })
+            let count = text
+                .and_then(|text| text.parse().ok())
+                .filter(|_| row.argument == Argument::Count);
+            commands::run(
+                state,
+                row.command,
+                Given {
+                    count,
+                    text,
+                    ..Given::default()
+                },
+            )
         }
         Err(message) => {
             state.complain(message);
@@ -129,10 +188,19 @@ fn named(name: &str) -> Result<&'static Row, String> {
     fitting.sort_by_key(|row| row.name.len());
     match fitting.as_slice() {
         [] => {
-            let near = nearest(name, rows().map(|row| row.name)).map(|near| format!("; did you mean :{near}?")).unwrap_or_default();
+            let near = nearest(name, rows().map(|row| row.name))
+                .map(|near| format!("; did you mean :{near}?"))
+                .unwrap_or_default();
             Err(format!("There is no command ‘{name}’{near}"))
         }
         [first, rest @ ..] if rest.iter().all(|row| row.name.starts_with(first.name)) => Ok(first),
-        several => Err(format!("‘{name}’ may be {}", several.iter().map(|row| row.name).collect::<Vec<_>>().join(", "))),
+        several => Err(format!(
+            "‘{name}’ may be {}",
+            several
+                .iter()
+                .map(|row| row.name)
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
     }
 }

@@ -47,7 +47,13 @@ impl Prompt {
     /// A line with some text in it, the cursor at the end.
     #[must_use]
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, text: text.to_owned(), cursor: text.len(), typed: None, proposal: None }
+        Self {
+            purpose,
+            text: text.to_owned(),
+            cursor: text.len(),
+            typed: None,
+            proposal: None,
+        }
     }
 
     /// The text of the line.
@@ -73,7 +79,13 @@ impl Prompt {
     pub fn insert(&mut self, text: &str) {
         let text: String = text
             .chars()
-            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+            .map(|c| {
+                if matches!(c, '\n' | '\r' | '\t') {
+                    ' '
+                } else {
+                    c
+                }
+            })
             .filter(|c| !c.is_control())
             .collect();
         self.text.insert_str(self.cursor, &text);
@@ -157,11 +169,15 @@ impl Prompt {
     }
 
     fn before(&self) -> usize {
-        cells(&self.text[..self.cursor]).last().map_or(0, |cell| cell.at)
+        cells(&self.text[..self.cursor])
+            .last()
+            .map_or(0, |cell| cell.at)
     }
 
     fn after(&self) -> usize {
-        cells(&self.text[self.cursor..]).next().map_or(self.cursor, |cell| self.cursor + cell.raw.len())
+        cells(&self.text[self.cursor..])
+            .next()
+            .map_or(self.cursor, |cell| self.cursor + cell.raw.len())
     }
 }
 

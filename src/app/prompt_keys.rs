@@ -18,8 +18,13 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
     if command == C::Accept {
         return accept(state);
     }
-    let proposals: Vec<String> = palette::proposals(state).into_iter().map(|proposal| proposal.text).collect();
-    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    let proposals: Vec<String> = palette::proposals(state)
+        .into_iter()
+        .map(|proposal| proposal.text)
+        .collect();
+    let Some(prompt) = &mut state.prompt else {
+        return Vec::new();
+    };
     match command {
         C::Abandon => abandon(state),
         C::Complete | C::CompleteBack => prompt.propose(&proposals, command == C::Complete),
@@ -60,7 +65,9 @@ fn abandon(state: &mut State) {
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
-    let Some(prompt) = state.prompt.take() else { return Vec::new() };
+    let Some(prompt) = state.prompt.take() else {
+        return Vec::new();
+    };
     let text = prompt.text().to_owned();
     match prompt.purpose {
         Purpose::Find => {
@@ -73,7 +80,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
             if text.trim().is_empty() {
                 return Vec::new();
             }
-            commands::run(state, Command::Pipe, Given { text: Some(&text), ..Given::default() })
+            commands::run(
+                state,
+                Command::Pipe,
+                Given {
+                    text: Some(&text),
+                    ..Given::default()
+                },
+            )
         }
     }
 }

@@ -128,7 +128,11 @@ impl Reader {
         if self.setting == Some(setting) {
             return self.scroll_to(self.top);
         }
-        let place = if self.top == 0 { None } else { self.page.byte_of(self.top) };
+        let place = if self.top == 0 {
+            None
+        } else {
+            self.page.byte_of(self.top)
+        };
         self.page = Page::new(article, setting);
         self.setting = Some(setting);
         self.scroll_to(place.map_or(0, |byte| self.page.row_of(byte)));
@@ -146,7 +150,11 @@ impl Reader {
     pub fn half_pages(&mut self, halves: isize) -> bool {
         let height = isize::try_from(self.window.1.max(1)).unwrap_or(1);
         let page = (height - 1).max(1);
-        self.scroll(if halves % 2 == 0 { page.saturating_mul(halves / 2) } else { (height / 2).max(1).saturating_mul(halves) })
+        self.scroll(if halves % 2 == 0 {
+            page.saturating_mul(halves / 2)
+        } else {
+            (height / 2).max(1).saturating_mul(halves)
+        })
     }
 
     /// Puts a row at the top of the window, or as near as the end allows.
@@ -159,7 +167,11 @@ impl Reader {
     #[must_use]
     pub fn percent(&self) -> usize {
         let all = self.page.rows.len();
-        if all == 0 { 100 } else { ((self.top + self.window.1).min(all)) * 100 / all }
+        if all == 0 {
+            100
+        } else {
+            ((self.top + self.window.1).min(all)) * 100 / all
+        }
     }
 
     /// Chooses the next paragraph, or with a negative number one before.
@@ -216,7 +228,11 @@ impl Reader {
             None => {
                 let byte = self.page.byte_of(self.top).unwrap_or(0);
                 let below = mentions.partition_point(|mention| mention.span.start < byte);
-                if steps > 0 { below.checked_add_signed(steps - 1) } else { below.checked_add_signed(steps) }
+                if steps > 0 {
+                    below.checked_add_signed(steps - 1)
+                } else {
+                    below.checked_add_signed(steps)
+                }
             }
         };
         match target.and_then(|at| mentions.get(at).map(|mention| (at, mention))) {
@@ -234,14 +250,20 @@ impl Reader {
     pub fn chosen(&self) -> Option<(Range<usize>, Range<u32>)> {
         let anchor = self.anchor.unwrap_or(self.paragraph);
         let (first, last) = (anchor.min(self.paragraph), anchor.max(self.paragraph));
-        let (start, end) = (self.page.paragraphs.get(first)?.0, self.page.paragraphs.get(last)?.1);
+        let (start, end) = (
+            self.page.paragraphs.get(first)?.0,
+            self.page.paragraphs.get(last)?.1,
+        );
         Some((first..last + 1, start..end))
     }
 
     /// A wider or narrower column of text.
     pub fn widen(&mut self, columns: isize) -> bool {
         let before = self.measure;
-        self.measure = self.columns().saturating_add_signed(columns).clamp(MEASURES.0, MEASURES.1);
+        self.measure = self
+            .columns()
+            .saturating_add_signed(columns)
+            .clamp(MEASURES.0, MEASURES.1);
         self.measure != before
     }
 

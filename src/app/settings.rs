@@ -34,10 +34,15 @@ pub fn order(state: &mut State, command: Command, given: Given) {
         (Command::GroupByYear, _) => list.by_year = !list.by_year,
         (_, Some(name)) => match Sort::ALL.into_iter().find(|sort| sort.name() == name) {
             Some(sort) => list.sort = sort,
-            None => return state.complain(format!("‘{name}’ is no order: printed, title or length")),
+            None => {
+                return state.complain(format!("‘{name}’ is no order: printed, title or length"));
+            }
         },
         (_, None) => {
-            let at = Sort::ALL.iter().position(|sort| *sort == list.sort).unwrap_or(0);
+            let at = Sort::ALL
+                .iter()
+                .position(|sort| *sort == list.sort)
+                .unwrap_or(0);
             list.sort = Sort::ALL[(at + 1) % Sort::ALL.len()];
         }
     }
@@ -62,7 +67,11 @@ pub fn reading(state: &mut State, command: Command, given: Given) {
     let said = match command {
         Command::ToggleFooter => {
             reader.footer = !reader.footer;
-            if reader.footer { "The footer is shown".to_owned() } else { "The footer is folded".to_owned() }
+            if reader.footer {
+                "The footer is shown".to_owned()
+            } else {
+                "The footer is folded".to_owned()
+            }
         }
         Command::ParagraphStyle => {
             reader.paragraphs = match reader.paragraphs {
@@ -76,8 +85,16 @@ pub fn reading(state: &mut State, command: Command, given: Given) {
         }
         _ => {
             let step = given.steps().saturating_mul(4);
-            let moved = reader.widen(if command == Command::Wider { step } else { -step });
-            if moved { format!("Columns of text: {}", reader.columns()) } else { "It cannot go further".to_owned() }
+            let moved = reader.widen(if command == Command::Wider {
+                step
+            } else {
+                -step
+            });
+            if moved {
+                format!("Columns of text: {}", reader.columns())
+            } else {
+                "It cannot go further".to_owned()
+            }
         }
     };
     state.lay_out();
@@ -92,6 +109,9 @@ pub fn theme(state: &mut State, given: Given) {
             state.config.theme = theme;
             state.say(format!("Theme: {name}"));
         }
-        None => state.complain(format!("‘{name}’ is no theme: {}", Theme::names().join(", "))),
+        None => state.complain(format!(
+            "‘{name}’ is no theme: {}",
+            Theme::names().join(", ")
+        )),
     }
 }

@@ -30,7 +30,9 @@ impl Line {
     fn matches(&self, needle: &str) -> bool {
         match self {
             Self::Heading(_) => false,
-            Self::Pair(left, right) => !find(left, needle).is_empty() || !find(right, needle).is_empty(),
+            Self::Pair(left, right) => {
+                !find(left, needle).is_empty() || !find(right, needle).is_empty()
+            }
             Self::Text(text) => !find(text, needle).is_empty(),
         }
     }
@@ -55,7 +57,13 @@ impl Sheet {
     /// A sheet, at its beginning.
     #[must_use]
     pub fn new(subject: Subject, title: impl Into<String>, lines: Vec<Line>) -> Self {
-        Self { subject, title: title.into(), lines, needle: String::new(), top: 0 }
+        Self {
+            subject,
+            title: title.into(),
+            lines,
+            needle: String::new(),
+            top: 0,
+        }
     }
 
     /// The rows that pass the search; headings without rows are left out.

@@ -12,7 +12,11 @@ pub fn help(state: &mut State) {
     let lines = rows.into_iter().map(|row| match row {
         HelpRow::Group(group) => Line::Heading(group.heading().to_owned()),
         HelpRow::Command(row, keys) => {
-            let left = if keys.is_empty() { format!(":{}", row.name) } else { keys };
+            let left = if keys.is_empty() {
+                format!(":{}", row.name)
+            } else {
+                keys
+            };
             Line::Pair(left, row.help.to_owned())
         }
     });
@@ -26,11 +30,25 @@ pub fn problems(state: &mut State) {
         return state.say("Everything was read without a problem");
     }
     let mut lines = Vec::new();
-    for (severity, heading) in [(Severity::Unread, "Not read"), (Severity::Doubt, "Read with a doubt")] {
-        let of_kind: Vec<_> = state.problems.iter().filter(|problem| problem.severity == severity).collect();
+    for (severity, heading) in [
+        (Severity::Unread, "Not read"),
+        (Severity::Doubt, "Read with a doubt"),
+    ] {
+        let of_kind: Vec<_> = state
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .collect();
         if !of_kind.is_empty() {
-            lines.push(Line::Heading(format!("{heading}: {}", thousands(of_kind.len()))));
-            lines.extend(of_kind.into_iter().map(|problem| Line::Text(problem.to_string())));
+            lines.push(Line::Heading(format!(
+                "{heading}: {}",
+                thousands(of_kind.len())
+            )));
+            lines.extend(
+                of_kind
+                    .into_iter()
+                    .map(|problem| Line::Text(problem.to_string())),
+            );
         }
     }
     show(state, Subject::Problems, "Problems", lines);
@@ -39,13 +57,26 @@ pub fn problems(state: &mut State) {
 /// `i`.
 pub fn information(state: &mut State) {
     state.read_now();
-    let Some((id, article)) = keep::subject(state) else { return state.say("No article here") };
+    let Some((id, article)) = keep::subject(state) else {
+        return state.say("No article here");
+    };
     let mut lines = described(article);
     let mentions = state.mentions.of(id);
-    lines.push(Line::Heading(format!("Dates in the text: {}", mentions.len())));
+    lines.push(Line::Heading(format!(
+        "Dates in the text: {}",
+        mentions.len()
+    )));
     lines.extend(mentions.iter().map(|mention| {
         let words = article.text.get(mention.span.range()).unwrap_or_default();
-        Line::Pair(format!("‘{words}’"), format!("{} {} · {}", mention.timex.kind.name(), mention.timex.value(), mention.how.explain()))
+        Line::Pair(
+            format!("‘{words}’"),
+            format!(
+                "{} {} · {}",
+                mention.timex.kind.name(),
+                mention.timex.value(),
+                mention.how.explain()
+            ),
+        )
     }));
     show(state, Subject::Information, "Information", lines);
 }
@@ -63,7 +94,10 @@ fn described(article: &Article) -> Vec<Line> {
         (Some(day), Some(raw)) => format!("{day} · {}: ‘{raw}’", article.printed.provenance.name()),
         (Some(day), None) => format!("{day} · {}", article.printed.provenance.name()),
         (None, Some(raw)) => format!("undated: ‘{raw}’ is no date"),
-        (None, None) => format!("undated: no date in the text, the file's name or its folders ({})", Provenance::None.name()),
+        (None, None) => format!(
+            "undated: no date in the text, the file's name or its folders ({})",
+            Provenance::None.name()
+        ),
     };
     let encoding = match article.encoding.from {
         EncodingFrom::Mark => "byte order mark",
@@ -72,21 +106,55 @@ fn described(article: &Article) -> Vec<Line> {
     };
     let replaced = match article.encoding.replaced {
         0 => String::new(),
-        count => format!(" · {} byte sequences had no meaning and are shown as \u{fffd}", thousands(count as usize)),
+        count => format!(
+            " · {} byte sequences had no meaning and are shown as \u{fffd}",
+            thousands(count as usize)
+        ),
     };
-    let footer = article.footer.as_ref().map_or_else(|| "none found".to_owned(), |footer| format!("{} · {}", footer.text.replace('\n', " / "), footer.reason));
+    let footer = article.footer.as_ref().map_or_else(
+        || "none found".to_owned(),
+        |footer| format!("{} · {}", footer.text.replace('\n', " / "), footer.reason),
+    );
     vec![
         Line::Heading("The article".to_owned()),
         pair("title", format!("{} · {title}", article.title.text)),
         pair("printed", printed),
-        pair("source", article.source.as_deref().map_or_else(unknown, str::to_owned)),
-        pair("author", article.author.as_deref().map_or_else(unknown, str::to_owned)),
-        pair("language", article.lang.as_deref().map_or_else(unknown, str::to_owned)),
-        pair("address", article.url.as_deref().map_or_else(unknown, str::to_owned)),
-        pair("length", format!("{} words, {} paragraphs", thousands(article.words()), thousands(article.paragraphs().count()))),
+        pair(
+            "source",
+            article
+                .source
+                .as_deref()
+                .map_or_else(unknown, str::to_owned),
+        ),
+        pair(
+            "author",
+            article
+                .author
+                .as_deref()
+                .map_or_else(unknown, str::to_owned),
+        ),
+        pair(
+            "language",
+            article.lang.as_deref().map_or_else(unknown, str::to_owned),
+        ),
+        pair(
+            "address",
+            article.url.as_deref().map_or_else(unknown, str::to_owned),
+        ),
+        pair(
+            "length",
+            format!(
+                "{} words, {} paragraphs",
+                thousands(article.words()),
+                thousands(article.paragraphs().count())
+            ),
+        ),
         pair("footer", footer),
         pair("file", article.path.to_string()),
-        pair("encoding", format!("{} · {encoding}{replaced}", article.encoding.name)),
+        pair(
+            "encoding",
+            format!("{} · {encoding}{replaced}", article.encoding.name),
+        ),
         pair("id", article.id.to_string()),
     ]
 }
@@ -96,12 +164,18 @@ pub fn about(state: &mut State) {
     let text = |text: &str| Line::Text(text.to_owned());
     let lines = vec![
         Line::Heading(format!("dateline {}", env!("CARGO_PKG_VERSION"))),
-        text("Reads an archive of dated press articles along two clocks: when it was printed, and when it happened."),
-        text("It never paraphrases or judges what an article says; it shows what was printed, by whom, when, and the sentence that proves it."),
+        text(
+            "Reads an archive of dated press articles along two clocks: when it was printed, and when it happened.",
+        ),
+        text(
+            "It never paraphrases or judges what an article says; it shows what was printed, by whom, when, and the sentence that proves it.",
+        ),
         Line::Heading("Licence".to_owned()),
         text("The program: MIT or Apache-2.0, at your choice."),
         Line::Heading("The built-in archive".to_owned()),
-        text("Without a path the program opens articles that were written for it. No newspaper printed them; their date lines are the anniversaries for which they were composed. They are in the public domain (CC0 1.0); each footer names the sources of its facts."),
+        text(
+            "Without a path the program opens articles that were written for it. No newspaper printed them; their date lines are the anniversaries for which they were composed. They are in the public domain (CC0 1.0); each footer names the sources of its facts.",
+        ),
     ];
     show(state, Subject::About, "About", lines);
 }

@@ -119,7 +119,11 @@ impl State {
     /// A state with the person's choices applied.
     #[must_use]
     pub fn new(name: String, config: Config, environment: Environment) -> Self {
-        let mut state = Self { name, environment, ..Self::default() };
+        let mut state = Self {
+            name,
+            environment,
+            ..Self::default()
+        };
         super::settings::apply(&mut state, &config);
         state.config = config;
         state
@@ -136,7 +140,10 @@ impl State {
         } else {
             return None;
         };
-        Some(Wake { after, rest: self.rests })
+        Some(Wake {
+            after,
+            rest: self.rests,
+        })
     }
 
     /// The open article.
@@ -161,12 +168,18 @@ impl State {
 
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), failed: false });
+        self.message = Some(Message {
+            text: text.into(),
+            failed: false,
+        });
     }
 
     /// Says in the status line that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), failed: true });
+        self.message = Some(Message {
+            text: text.into(),
+            failed: true,
+        });
     }
 
     /// The scopes that are asked for a key.
@@ -178,8 +191,17 @@ impl State {
     /// Where one is.
     #[must_use]
     pub fn place(&self) -> Place {
-        let byte = self.reader.page.byte_of(self.reader.top).filter(|_| self.reader.top > 0).unwrap_or(0);
-        Place { focus: self.focus, article: self.reader.article.map(|id| (id, byte)), day: Some(self.time.days().start) }
+        let byte = self
+            .reader
+            .page
+            .byte_of(self.reader.top)
+            .filter(|_| self.reader.top > 0)
+            .unwrap_or(0);
+        Place {
+            focus: self.focus,
+            article: self.reader.article.map(|id| (id, byte)),
+            day: Some(self.time.days().start),
+        }
     }
 
     /// Gives the focus to a pane.
@@ -204,7 +226,9 @@ impl State {
     /// Opens an article in the reader.
     pub fn show_article(&mut self, id: ArticleId) {
         self.awaited = None;
-        let Some(article) = self.corpus.get(id) else { return };
+        let Some(article) = self.corpus.get(id) else {
+            return;
+        };
         if self.reader.article != Some(id) {
             self.reader.open(id, article);
             self.reader.hits = self.filter.places(article);
@@ -219,16 +243,28 @@ impl State {
     pub fn lay_out(&mut self) {
         self.layout = Layout::new(self.size, self.focus, self.zoomed);
         let inner = |pane| self.layout.inner(pane).unwrap_or_default();
-        let (list, reader, time) = (inner(Pane::List), inner(Pane::Reader), inner(Pane::Timeline));
+        let (list, reader, time) = (
+            inner(Pane::List),
+            inner(Pane::Reader),
+            inner(Pane::Timeline),
+        );
         self.list.resize(usize::from(list.height));
         if reader.width > 0 {
-            self.reader.resize((usize::from(reader.width), usize::from(reader.height)));
+            self.reader
+                .resize((usize::from(reader.width), usize::from(reader.height)));
         }
         if let Some(article) = self.reader.article.and_then(|id| self.corpus.get(id)) {
             self.reader.lay_out(article);
         }
-        let lanes = lanes(if time.width > 0 { time } else { self.layout.strip.unwrap_or_default() });
-        self.time.resize((usize::from(lanes.width), usize::from(time.height.saturating_sub(3))));
+        let lanes = lanes(if time.width > 0 {
+            time
+        } else {
+            self.layout.strip.unwrap_or_default()
+        });
+        self.time.resize((
+            usize::from(lanes.width),
+            usize::from(time.height.saturating_sub(3)),
+        ));
         self.with_time(|time, world| time.fit(world));
     }
 }
@@ -241,5 +277,9 @@ pub const LANE_NAMES: u16 = 10;
 pub fn lanes(inner: Rect) -> Rect {
     // Too narrow for names: the lanes take all.
     let names = if inner.width >= 40 { LANE_NAMES } else { 0 };
-    Rect { x: inner.x + names, width: inner.width - names, ..inner }
+    Rect {
+        x: inner.x + names,
+        width: inner.width - names,
+        ..inner
+    }
 }

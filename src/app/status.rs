@@ -12,18 +12,28 @@ pub fn summary(state: &State) -> String {
     let articles = state.corpus.len();
     let mut parts = vec![state.name.clone(), counted(articles, "article")];
     if !state.filter.is_empty() {
-        parts[1] = format!("{} of {}", thousands(state.list.len()), counted(articles, "article"));
+        parts[1] = format!(
+            "{} of {}",
+            thousands(state.list.len()),
+            counted(articles, "article")
+        );
     }
     parts.push(counted(state.timeline.events().len(), "event"));
     let printed = state.timeline.printed_span();
     if let Some(span) = printed {
         let (first, last) = (span.start.year(), span.end.year());
-        parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
+        parts.push(if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        });
     }
     match state.loading {
         Loading::Running => parts.push("loading".to_owned()),
         Loading::Stopped => parts.push("loading stopped".to_owned()),
-        Loading::Done if state.mentions.tagged() < articles => parts.push("reading dates".to_owned()),
+        Loading::Done if state.mentions.tagged() < articles => {
+            parts.push("reading dates".to_owned())
+        }
         Loading::Done => {}
     }
     if !state.problems.is_empty() {
@@ -35,7 +45,11 @@ pub fn summary(state: &State) -> String {
 /// `1 article`, `2,000 articles`.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        thousands(number),
+        if number == 1 { "" } else { "s" }
+    )
 }
 
 /// What is explained while there is no message: the date under the cursor, the
@@ -71,17 +85,40 @@ fn explained_date(state: &State) -> Option<String> {
 fn distance(article: &Article, mention: &Mention) -> Option<String> {
     let (printed, days) = (article.printed.day?, mention.interval?);
     if days.contains(printed) {
-        return Some(if days.start == days.end { "the day of this article" } else { "the time of this article" }.to_owned());
+        return Some(
+            if days.start == days.end {
+                "the day of this article"
+            } else {
+                "the time of this article"
+            }
+            .to_owned(),
+        );
     }
-    let (earlier, later, side) = if days.end < printed { (days.end, printed, "before") } else { (printed, days.start, "after") };
-    let (earlier_start, later_start) = if side == "before" { (days.start, later) } else { (earlier, later) };
-    Some(format!("{} {side} this article", gap(earlier_start, later_start, days.days() > 31)?))
+    let (earlier, later, side) = if days.end < printed {
+        (days.end, printed, "before")
+    } else {
+        (printed, days.start, "after")
+    };
+    let (earlier_start, later_start) = if side == "before" {
+        (days.start, later)
+    } else {
+        (earlier, later)
+    };
+    Some(format!(
+        "{} {side} this article",
+        gap(earlier_start, later_start, days.days() > 31)?
+    ))
 }
 
 fn gap(from: Day, to: Day, coarse: bool) -> Option<String> {
-    let months = (i64::from(to.year()) - i64::from(from.year())) * 12 + i64::from(to.month()) - i64::from(from.month());
+    let months = (i64::from(to.year()) - i64::from(from.year())) * 12 + i64::from(to.month())
+        - i64::from(from.month());
     let whole = months - i64::from(to.day() < from.day());
-    let unit = |number: i64, noun: &str| usize::try_from(number).ok().map(|number| counted(number, noun));
+    let unit = |number: i64, noun: &str| {
+        usize::try_from(number)
+            .ok()
+            .map(|number| counted(number, noun))
+    };
     if coarse {
         return unit(i64::from(to.year()) - i64::from(from.year()), "year");
     }
@@ -94,8 +131,15 @@ fn gap(from: Day, to: Day, coarse: bool) -> Option<String> {
 
 fn explained_hit(state: &State) -> Option<String> {
     let hits = state.reader.hits.len();
-    let needle = if state.needle.is_empty() { &state.filter.query()?.raw } else { &state.needle };
-    let at = state.reader.hit.map_or_else(|| "–".to_owned(), |at| (at + 1).to_string());
+    let needle = if state.needle.is_empty() {
+        &state.filter.query()?.raw
+    } else {
+        &state.needle
+    };
+    let at = state
+        .reader
+        .hit
+        .map_or_else(|| "–".to_owned(), |at| (at + 1).to_string());
     (hits > 0).then(|| format!("{at}/{hits} · {needle}"))
 }
 
@@ -105,11 +149,21 @@ fn explained_item(state: &State) -> Option<String> {
     let happened = state.time.happened.exact.at(column);
     let spanned = state.time.happened.spanned.at(column);
     let printed = state.time.printed.at(column);
-    let mut said = format!("{bucket} · happened: told by {}", counted(happened as usize, "article"));
+    let mut said = format!(
+        "{bucket} · happened: told by {}",
+        counted(happened as usize, "article")
+    );
     if spanned > 0 {
-        said.push_str(&format!(", and {} within a longer time", thousands(spanned as usize)));
+        said.push_str(&format!(
+            ", and {} within a longer time",
+            thousands(spanned as usize)
+        ));
     }
-    let held = if printed == 0 { "none held".to_owned() } else { thousands(printed as usize) };
+    let held = if printed == 0 {
+        "none held".to_owned()
+    } else {
+        thousands(printed as usize)
+    };
     said.push_str(&format!(" · printed: {held}"));
     Some(said)
 }
@@ -119,12 +173,25 @@ fn explained_filter(state: &State) -> Option<String> {
     if let Some(query) = state.filter.query() {
         let found = counted(state.filter.found(), "article");
         parts.push(match state.filter.scanned() {
-            Some(scanned) => format!("searching ‘{}’: {found} in {} of {}", query.raw, thousands(scanned), thousands(state.corpus.len())),
-            None => format!("‘{}’: {found} of {}", query.raw, thousands(state.corpus.len())),
+            Some(scanned) => format!(
+                "searching ‘{}’: {found} in {} of {}",
+                query.raw,
+                thousands(scanned),
+                thousands(state.corpus.len())
+            ),
+            None => format!(
+                "‘{}’: {found} of {}",
+                query.raw,
+                thousands(state.corpus.len())
+            ),
         });
     }
     if let Some(days) = state.filter.brush() {
-        parts.push(format!("brush {}: {}", days.edtf(crate::model::Granularity::Span), counted(state.list.len(), "article")));
+        parts.push(format!(
+            "brush {}: {}",
+            days.edtf(crate::model::Granularity::Span),
+            counted(state.list.len(), "article")
+        ));
     }
     (!parts.is_empty()).then(|| format!("{} · Backspace drops it", parts.join(" · ")))
 }
@@ -133,11 +200,19 @@ fn explained_filter(state: &State) -> Option<String> {
 #[must_use]
 pub fn sentence(state: &State, item: Item) -> String {
     match item {
-        Item::Told { article, mention, .. } => {
+        Item::Told {
+            article, mention, ..
+        } => {
             let mention = state.mentions.of(article).get(mention as usize);
             let text = state.corpus.get(article).map(|article| &article.text);
-            text.zip(mention).map(|(text, mention)| text[sentence_at(text, mention.span.range())].to_owned()).unwrap_or_default()
+            text.zip(mention)
+                .map(|(text, mention)| text[sentence_at(text, mention.span.range())].to_owned())
+                .unwrap_or_default()
         }
-        Item::Printed(article) => state.corpus.get(article).map(|article| article.title.text.to_string()).unwrap_or_default(),
+        Item::Printed(article) => state
+            .corpus
+            .get(article)
+            .map(|article| article.title.text.to_string())
+            .unwrap_or_default(),
     }
 }

@@ -69,13 +69,19 @@ pub struct TimePane {
 
 impl Default for TimePane {
     fn default() -> Self {
-        let none = || Density { first: Bucket(0), counts: Vec::new() };
+        let none = || Density {
+            first: Bucket(0),
+            counts: Vec::new(),
+        };
         Self {
             zoom: Zoom::Year,
             cursor: Zoom::Year.bucket(Day::constant(2000, 1, 1)),
             first: Zoom::Year.bucket(Day::constant(1950, 1, 1)),
             per: 1,
-            happened: Happened { exact: none(), spanned: none() },
+            happened: Happened {
+                exact: none(),
+                spanned: none(),
+            },
             printed: none(),
             lit: Vec::new(),
             items: Vec::new(),
@@ -123,7 +129,10 @@ impl TimePane {
     pub fn brushing(&self) -> Option<Interval> {
         let anchor = self.anchor?;
         let (a, b) = (anchor.min(self.cursor), anchor.max(self.cursor));
-        Some(Interval::new(self.zoom.interval(a).start, self.zoom.interval(b).end))
+        Some(Interval::new(
+            self.zoom.interval(a).start,
+            self.zoom.interval(b).end,
+        ))
     }
 
     /// The lanes have this many columns, and this many rows stand under the axis.
@@ -138,7 +147,11 @@ impl TimePane {
 
     /// The rows in the window under the axis.
     pub fn rows(&self) -> impl Iterator<Item = (usize, &Item)> {
-        self.items.iter().enumerate().skip(self.top).take(self.window.1)
+        self.items
+            .iter()
+            .enumerate()
+            .skip(self.top)
+            .take(self.window.1)
     }
 
     /// Fits zoom and cursor to what has arrived, until a key has chosen them.
@@ -148,9 +161,17 @@ impl TimePane {
         }
         if let Some(span) = bulk(world.timeline) {
             let fits = |zoom: &Zoom| count(*zoom, span) <= self.window.0 as i64;
-            self.zoom = self.chosen_zoom.or_else(|| Zoom::ALL.into_iter().rev().find(fits)).unwrap_or(Zoom::Decade);
+            self.zoom = self
+                .chosen_zoom
+                .or_else(|| Zoom::ALL.into_iter().rev().find(fits))
+                .unwrap_or(Zoom::Decade);
         }
-        let most = world.timeline.events().iter().rev().max_by_key(|event| event.documents());
+        let most = world
+            .timeline
+            .events()
+            .iter()
+            .rev()
+            .max_by_key(|event| event.documents());
         if let Some(event) = most {
             self.cursor = self.zoom.bucket(event.interval.start);
         }
@@ -163,8 +184,12 @@ impl TimePane {
         self.per = self.columns_per_bucket(world.timeline);
         self.keep_cursor();
         let buckets = self.buckets();
-        self.happened = world.timeline.happened(self.zoom, self.first, buckets, world.keep);
-        self.printed = world.timeline.printed(self.zoom, self.first, buckets, world.keep);
+        self.happened = world
+            .timeline
+            .happened(self.zoom, self.first, buckets, world.keep);
+        self.printed = world
+            .timeline
+            .printed(self.zoom, self.first, buckets, world.keep);
         self.light(world);
         self.list(world);
     }
@@ -173,10 +198,17 @@ impl TimePane {
     pub fn light(&mut self, world: World) {
         self.lit = vec![false; self.buckets()];
         let Some(id) = world.selected else { return };
-        let dated = world.mentions.of(id).iter().filter_map(|mention| mention.interval);
+        let dated = world
+            .mentions
+            .of(id)
+            .iter()
+            .filter_map(|mention| mention.interval);
         let printed = world.timeline.printed_on(id).map(Interval::day);
         for interval in dated.chain(printed) {
-            let (from, to) = (self.zoom.bucket(interval.start), self.zoom.bucket(interval.end));
+            let (from, to) = (
+                self.zoom.bucket(interval.start),
+                self.zoom.bucket(interval.end),
+            );
             if from == to
                 && let Some(column) = from.column(self.first, self.lit.len())
             {
@@ -191,22 +223,44 @@ impl TimePane {
         let days = self.days();
         let chosen = self.items.get(self.chosen).copied();
         self.items.clear();
-        let start = world.timeline.events().partition_point(|event| event.interval.start < days.start);
-        let within = world.timeline.events()[start..].iter().enumerate().take_while(|(_, event)| event.interval.start <= days.end);
-        let (exact, wider): (Vec<_>, Vec<_>) =
-            within.map(|(at, event)| (start + at, event)).partition(|(_, event)| event.interval.end <= days.end);
+        let start = world
+            .timeline
+            .events()
+            .partition_point(|event| event.interval.start < days.start);
+        let within = world.timeline.events()[start..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, event)| event.interval.start <= days.end);
+        let (exact, wider): (Vec<_>, Vec<_>) = within
+            .map(|(at, event)| (start + at, event))
+            .partition(|(_, event)| event.interval.end <= days.end);
         for (at, event) in exact.into_iter().chain(wider) {
             let mut seen = HashSet::new();
-            let told = event.evidence.iter().filter(|told| (world.keep)(told.article) && seen.insert(told.article));
-            let rows = told.enumerate().map(|(row, told)| Item::Told { event: at, article: told.article, mention: told.mention, first: row == 0 });
+            let told = event
+                .evidence
+                .iter()
+                .filter(|told| (world.keep)(told.article) && seen.insert(told.article));
+            let rows = told.enumerate().map(|(row, told)| Item::Told {
+                event: at,
+                article: told.article,
+                mention: told.mention,
+                first: row == 0,
+            });
             self.items.extend(rows);
             if self.items.len() >= ITEMS {
                 break;
             }
         }
-        self.items.extend(world.timeline.printed_in(days).filter(|&id| (world.keep)(id)).map(Item::Printed));
+        self.items.extend(
+            world
+                .timeline
+                .printed_in(days)
+                .filter(|&id| (world.keep)(id))
+                .map(Item::Printed),
+        );
         self.items.truncate(ITEMS);
-        let same = chosen.and_then(|chosen| self.items.iter().position(|item| same_row(*item, chosen)));
+        let same =
+            chosen.and_then(|chosen| self.items.iter().position(|item| same_row(*item, chosen)));
         self.choose(same.unwrap_or(0));
     }
 
@@ -230,7 +284,11 @@ impl TimePane {
         (self.chosen, self.top) = (0, 0);
         self.items.clear();
         self.keep_cursor();
-        if self.first == before.1 { self.list(world) } else { self.refresh(world) }
+        if self.first == before.1 {
+            self.list(world)
+        } else {
+            self.refresh(world)
+        }
         true
     }
 
@@ -239,9 +297,13 @@ impl TimePane {
         let lanes = [Lane::Happened, Lane::Printed];
         let found = lanes.iter().filter_map(|&lane| {
             if forward {
-                world.timeline.next(lane, self.zoom, self.cursor, world.keep)
+                world
+                    .timeline
+                    .next(lane, self.zoom, self.cursor, world.keep)
             } else {
-                world.timeline.previous(lane, self.zoom, self.cursor, world.keep)
+                world
+                    .timeline
+                    .previous(lane, self.zoom, self.cursor, world.keep)
             }
         });
         let nearest = if forward { found.min() } else { found.max() };
@@ -250,12 +312,19 @@ impl TimePane {
 
     /// To the first or the last bucket that holds anything.
     pub fn go_to_end(&mut self, world: World, last: bool) -> bool {
-        world.timeline.span().is_some_and(|span| self.go_to(world, if last { span.end } else { span.start }))
+        world
+            .timeline
+            .span()
+            .is_some_and(|span| self.go_to(world, if last { span.end } else { span.start }))
     }
 
     /// A finer or coarser zoom around the cursor; `false` when there is none.
     pub fn zoom(&mut self, world: World, finer: bool) -> bool {
-        let zoom = if finer { self.zoom.finer() } else { self.zoom.coarser() };
+        let zoom = if finer {
+            self.zoom.finer()
+        } else {
+            self.zoom.coarser()
+        };
         self.zoom_to(world, zoom)
     }
 
@@ -267,10 +336,16 @@ impl TimePane {
             return false;
         }
         let chosen = self.items.get(self.chosen).and_then(|item| match *item {
-            Item::Told { event, .. } => world.timeline.events().get(event).map(|event| event.interval.start),
+            Item::Told { event, .. } => world
+                .timeline
+                .events()
+                .get(event)
+                .map(|event| event.interval.start),
             Item::Printed(id) => world.timeline.printed_on(id),
         });
-        let day = chosen.filter(|day| self.days().contains(*day)).unwrap_or_else(|| self.days().start);
+        let day = chosen
+            .filter(|day| self.days().contains(*day))
+            .unwrap_or_else(|| self.days().start);
         self.zoom = zoom;
         self.anchor = None;
         self.cursor = zoom.bucket(day);
@@ -282,7 +357,11 @@ impl TimePane {
     /// Moves along the rows under the axis; `false` at the end.
     pub fn step_item(&mut self, rows: isize) -> bool {
         let before = self.chosen;
-        self.choose(self.chosen.saturating_add_signed(rows).min(self.items.len().saturating_sub(1)));
+        self.choose(
+            self.chosen
+                .saturating_add_signed(rows)
+                .min(self.items.len().saturating_sub(1)),
+        );
         self.chosen != before
     }
 
@@ -331,7 +410,16 @@ impl TimePane {
 /// Two rows that show the same, though the events may have moved on.
 fn same_row(a: Item, b: Item) -> bool {
     match (a, b) {
-        (Item::Told { article, mention, .. }, Item::Told { article: other, mention: theirs, .. }) => article == other && mention == theirs,
+        (
+            Item::Told {
+                article, mention, ..
+            },
+            Item::Told {
+                article: other,
+                mention: theirs,
+                ..
+            },
+        ) => article == other && mention == theirs,
         (a, b) => a == b,
     }
 }
@@ -348,9 +436,21 @@ fn bulk(timeline: &Timeline) -> Option<Interval> {
     let events = timeline.events();
     let spare = events.len() / 50;
     let first = events.get(spare).map(|event| event.interval.start);
-    let last = events.len().checked_sub(spare + 1).and_then(|last| events.get(last)).map(|event| event.interval.start);
+    let last = events
+        .len()
+        .checked_sub(spare + 1)
+        .and_then(|last| events.get(last))
+        .map(|event| event.interval.start);
     let printed = timeline.printed_span();
-    let ends = [first, last, printed.map(|span| span.start), printed.map(|span| span.end)];
+    let ends = [
+        first,
+        last,
+        printed.map(|span| span.start),
+        printed.map(|span| span.end),
+    ];
     let days = ends.into_iter().flatten();
-    Some(Interval { start: days.clone().min()?, end: days.max()? })
+    Some(Interval {
+        start: days.clone().min()?,
+        end: days.max()?,
+    })
 }

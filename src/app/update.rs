@@ -6,7 +6,12 @@ use crate::model::Mention;
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Input(burst) => return burst.into_iter().flat_map(|input| take(state, input)).collect(),
+        Msg::Input(burst) => {
+            return burst
+                .into_iter()
+                .flat_map(|input| take(state, input))
+                .collect();
+        }
         Msg::Resized(columns, rows) => {
             state.size = (columns, rows);
             state.lay_out();
@@ -51,8 +56,15 @@ fn load(state: &mut State, loaded: Loaded) {
             let ids = state.corpus.push(articles);
             state.problems.extend(problems);
             state.timeline.arrive(&state.corpus);
-            state.filter.arrive(&state.corpus, ids.clone(), &state.timeline);
-            let State { list, corpus, filter, .. } = state;
+            state
+                .filter
+                .arrive(&state.corpus, ids.clone(), &state.timeline);
+            let State {
+                list,
+                corpus,
+                filter,
+                ..
+            } = state;
             list.add(corpus, ids, |id| filter.passes(id));
             if state.reader.article.is_none() || !state.list.settled() {
                 if let Some(id) = state.list.selected() {
@@ -64,7 +76,11 @@ fn load(state: &mut State, loaded: Loaded) {
             state.with_time(super::TimePane::fit);
         }
         Loaded::End { cancelled } => {
-            state.loading = if cancelled { Loading::Stopped } else { Loading::Done };
+            state.loading = if cancelled {
+                Loading::Stopped
+            } else {
+                Loading::Done
+            };
             if cancelled {
                 state.say("Loading stopped: what is there stays");
             }
@@ -76,10 +92,17 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
     let first = u32::try_from(state.mentions.tagged()).unwrap_or(u32::MAX);
     state.mentions.extend(batch);
     let end = u32::try_from(state.mentions.tagged()).unwrap_or(u32::MAX);
-    state.timeline.add(&state.corpus, &state.mentions, first..end);
+    state
+        .timeline
+        .add(&state.corpus, &state.mentions, first..end);
     if state.filter.brush().is_some() {
         state.filter.touch(&state.timeline);
-        let State { list, corpus, filter, .. } = state;
+        let State {
+            list,
+            corpus,
+            filter,
+            ..
+        } = state;
         list.refilter(corpus, |id| filter.passes(id));
     }
     state.with_time(super::TimePane::fit);

@@ -2,7 +2,7 @@
 //! names. Nothing here looks for words; the calendar alone speaks.
 
 use super::{Event, Timeline};
-use crate::model::{ArticleId, Day, Granularity};
+use crate::model::{ArticleId, Day, Granularity, MentionTable};
 
 /// An article that keeps the day of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,20 +18,46 @@ pub struct Anniversary {
 /// 29 February is kept on the 28th and on 1 March of common years.
 #[must_use]
 pub fn anniversaries(timeline: &Timeline, event: &Event) -> Vec<Anniversary> {
-    if event.granularity != Granularity::Day {
-        return Vec::new();
-    }
     let mut kept: Vec<Anniversary> = event
         .articles()
         .filter_map(|article| {
-            let printed = timeline.printed_on(article)?;
-            let years = printed.year() - event.interval.start.year();
-            (years > 0 && same_day(event.interval.start, printed))
-                .then_some(Anniversary { article, years })
+            let years = years(event, timeline.printed_on(article)?)?;
+            Some(Anniversary { article, years })
         })
         .collect();
     kept.sort_by_key(|kept| (timeline.printed_on(kept.article), kept.article));
     kept
+}
+
+/// The days of events whose anniversary an article keeps, each once, and how
+/// many years they lie back, in the order of the text.
+#[must_use]
+pub fn kept_by(
+    timeline: &Timeline,
+    mentions: &MentionTable,
+    article: ArticleId,
+) -> Vec<(Day, i16)> {
+    let Some(printed) = timeline.printed_on(article) else {
+        return Vec::new();
+    };
+    let mut kept = Vec::new();
+    for mention in mentions.of(article) {
+        if let Some(event) = timeline.event_of(article, mention)
+            && let Some(years) = years(event, printed)
+            && !kept.contains(&(event.interval.start, years))
+        {
+            kept.push((event.interval.start, years));
+        }
+    }
+    kept
+}
+
+/// How many years before `printed` the event was, if that is its day.
+fn years(event: &Event, printed: Day) -> Option<i16> {
+    let happened = event.interval.start;
+    let years = printed.year() - happened.year();
+    (event.granularity == Granularity::Day && years > 0 && same_day(happened, printed))
+        .then_some(years)
 }
 
 /// Whether `printed` is the day of the year of `happened`.

@@ -42,7 +42,7 @@ struct Candidate {
 #[must_use]
 pub fn ticks(zoom: Zoom, first: Bucket, buckets: usize, per: usize) -> Vec<Tick> {
     let (per, columns) = (per.max(1), buckets * per.max(1));
-    let step = step(zoom, per);
+    let step = step(zoom, first, per);
     let mut ticks: Vec<(usize, Candidate)> = (0..buckets)
         .filter_map(|at| {
             let bucket = first.offset(i32::try_from(at).ok()?);
@@ -75,18 +75,28 @@ pub fn ticks(zoom: Zoom, first: Bucket, buckets: usize, per: usize) -> Vec<Tick>
 }
 
 /// How far labels stand apart: years (over decades too), months (over weeks
-/// too), or days; the least that leaves room for a label of four letters.
-fn step(zoom: Zoom, per: usize) -> i32 {
-    // A month has 30.4 days, so 4.3 weeks.
-    let (steps, buckets): (&[i32], fn(usize) -> usize) = match zoom {
-        Zoom::Decade => (&[10, 20, 50, 100], |years| years / 10),
-        Zoom::Year => (&[1, 2, 5, 10], |years| years),
-        Zoom::Month => (&[1, 2, 3, 6], |months| months),
-        Zoom::Week => (&[1, 2], |months| months * 4),
-        Zoom::Day => (&[1, 5, 10], |days| days),
+/// too), or days; the least that leaves room for the widest label.
+fn step(zoom: Zoom, first: Bucket, per: usize) -> i32 {
+    let current = zoom.interval(first).start.year() > 0;
+    let label = if current { "2000" } else { "9999 BC" };
+    // A month has at least four weeks.
+    let (steps, per): (&[i32], usize) = match zoom {
+        Zoom::Decade => (&[10, 20, 50, 100], per),
+        Zoom::Year => (&[1, 2, 5, 10], per * 10),
+        Zoom::Month => (&[1, 2, 3, 6], per * 10),
+        Zoom::Week => (&[1, 2, 3], per * 40),
+        Zoom::Day => (&[1, 5, 10], per * 10),
     };
-    let fits = |step: &&i32| usize::try_from(**step).is_ok_and(|step| buckets(step) * per >= 4 + GAP);
-    steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1)
+    let fits = |step: &&i32| {
+        // `per` is the tenth of a column that a unit of the step takes.
+        usize::try_from(**step).is_ok_and(|step| step * per >= (label.len() + GAP) * 10)
+    };
+    steps
+        .iter()
+        .find(fits)
+        .or(steps.last())
+        .copied()
+        .unwrap_or(1)
 }
 
 /// The label of a bucket, if it is one that may have one.
@@ -104,10 +114,11 @@ fn candidate(zoom: Zoom, bucket: Bucket, step: i32) -> Option<Candidate> {
             let begins = days.end.first_of_month();
             (days.contains(begins) && falls(begins.month())).then(|| month(begins))
         }
-        // The last days of a month would stand too near to the 1st of the next.
         Zoom::Day => {
-            let day_of_month = i32::from(days.start.day());
-            ((day_of_month - 1) % step == 0 && (step == 1 || day_of_month + step <= 32)).then(|| day(days.start))
+            let at = i32::from(days.start.day());
+            // Not so late that the 1st of the next month stands too near.
+            let room = step == 1 || at + step <= 32;
+            ((at - 1) % step == 0 && room).then(|| day(days.start))
         }
     }
 }
@@ -145,22 +156,14 @@ fn month(start: Day) -> Candidate {
     }
 }
 
-/// A day: the first of a month is written as the month, of January with the
-/// year.
+/// A day: the first of a month is written as the month.
 fn day(day: Day) -> Candidate {
-    let (first, month) = (day.day() == 1, month_label(day));
-    let dated = first && day.month() == 1;
+    if day.day() == 1 {
+        return month(day);
+    }
     Candidate {
-        short: match (first, dated) {
-            (_, true) => month.clone(),
-            (true, _) => month_name(day).to_owned(),
-            _ => day.day().to_string(),
-        },
-        full: if first {
-            month
-        } else {
-            format!("{} {month}", day.day())
-        },
-        dated,
+        short: day.day().to_string(),
+        full: format!("{} {}", day.day(), month_label(day)),
+        dated: false,
     }
 }

@@ -6,8 +6,11 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::model::{
-    ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, TimexType,
+use crate::{
+    model::{
+        Article, ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, TimexType,
+    },
+    text,
 };
 
 /// One mention of the event's date.
@@ -67,6 +70,8 @@ pub struct Timeline {
     events: Vec<Event>,
     /// By article: the day of printing.
     days: Vec<Option<Day>>,
+    /// By article: how many of its mentions stand in the lead.
+    leads: Vec<u32>,
     /// By day of printing: the articles in ascending order of id.
     printed: BTreeMap<Day, Vec<ArticleId>>,
 }
@@ -92,8 +97,15 @@ impl Timeline {
         let days = &self.days;
         let mut batch: Vec<(Key, Evidence)> = Vec::new();
         for article in articles.map(ArticleId) {
+            let found = mentions.of(article);
+            let leading = corpus
+                .get(article)
+                .map_or(0, |article| leading(article, found));
+            self.leads
+                .resize(self.leads.len().max(article.index() + 1), 0);
+            self.leads[article.index()] = leading;
             let printed = days.get(article.index()).copied().flatten();
-            for (mention, index) in mentions.of(article).iter().zip(0..) {
+            for (mention, index) in found.iter().zip(0..) {
                 if let Some(key) = dated(mention, printed) {
                     let mention = index;
                     batch.push((key, Evidence { article, mention }));
@@ -165,6 +177,12 @@ impl Timeline {
         self.days.get(article.index()).copied().flatten()
     }
 
+    /// How many of an article's mentions, counted from the first, stand in its
+    /// first five sentences.
+    pub(super) fn lead(&self, article: ArticleId) -> u32 {
+        self.leads.get(article.index()).copied().unwrap_or(0)
+    }
+
     /// The articles printed in a range of days, in order of printing.
     pub fn printed_in(&self, range: Interval) -> impl Iterator<Item = ArticleId> {
         self.issues(range)
@@ -193,6 +211,26 @@ fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
         _ => return None,
     }
     Some((interval, mention.granularity))
+}
+
+/// The sentences that lead an article.
+const LEAD: usize = 5;
+
+/// How many of the mentions, which are in the order of the text, stand in the
+/// lead.
+fn leading(article: &Article, mentions: &[Mention]) -> u32 {
+    let mut end = 0;
+    if !mentions.is_empty() {
+        for _ in 0..LEAD {
+            let rest = &article.text[end..];
+            let begin = end + rest.len() - rest.trim_start().len();
+            end = text::sentence_at(&article.text, begin..begin)
+                .end
+                .max(begin);
+        }
+    }
+    let leading = mentions.partition_point(|mention| (mention.span.start as usize) < end);
+    u32::try_from(leading).expect("no more mentions than bytes")
 }
 
 /// Appends a sorted batch to a sorted list; only what lies beyond the batch's

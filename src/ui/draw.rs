@@ -10,12 +10,24 @@ use crate::{
 
 /// Writes a text at a place, cleaned, at most `columns` wide, and returns the
 /// columns it took. A grapheme that does not fit is not begun.
-pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), columns: usize, text: &str, style: Style) -> u16 {
+pub fn put(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    columns: usize,
+    text: &str,
+    style: Style,
+) -> u16 {
     put_styled(buffer, (x, y), columns, text, |_| style)
 }
 
 /// [`put`] with a style for each grapheme, by its byte in the text.
-pub fn put_styled(buffer: &mut Buffer, (x, y): (u16, u16), columns: usize, text: &str, style: impl Fn(usize) -> Style) -> u16 {
+pub fn put_styled(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    columns: usize,
+    text: &str,
+    style: impl Fn(usize) -> Style,
+) -> u16 {
     let mut used = 0;
     for cell in cells(text) {
         if cell.width == 0 {
@@ -35,7 +47,9 @@ pub fn put_styled(buffer: &mut Buffer, (x, y): (u16, u16), columns: usize, text:
 pub fn put_right(buffer: &mut Buffer, row: Rect, text: &str, style: Style) -> u16 {
     let columns = usize::from(row.width);
     let shown = truncate(text, columns);
-    let used = u16::try_from(width(&shown)).unwrap_or(row.width).min(row.width);
+    let used = u16::try_from(width(&shown))
+        .unwrap_or(row.width)
+        .min(row.width);
     put(buffer, (row.right() - used, row.y), columns, &shown, style);
     used
 }
@@ -43,7 +57,13 @@ pub fn put_right(buffer: &mut Buffer, row: Rect, text: &str, style: Style) -> u1
 /// Fills cells with a style and blanks.
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     for y in area.top()..area.bottom() {
-        buffer.set_stringn(area.x, y, " ".repeat(usize::from(area.width)), usize::from(area.width), style);
+        buffer.set_stringn(
+            area.x,
+            y,
+            " ".repeat(usize::from(area.width)),
+            usize::from(area.width),
+            style,
+        );
     }
 }
 
@@ -59,11 +79,22 @@ pub struct Caption<'a> {
 }
 
 /// Draws the frame of a pane with its caption.
-pub fn frame(buffer: &mut Buffer, area: Rect, kind: layout::Frame, focused: bool, caption: Caption, theme: &Theme) {
+pub fn frame(
+    buffer: &mut Buffer,
+    area: Rect,
+    kind: layout::Frame,
+    focused: bool,
+    caption: Caption,
+    theme: &Theme,
+) {
     if area.width == 0 || area.height == 0 || kind == layout::Frame::Bare {
         return;
     }
-    let line = theme.style(if focused { Role::BorderFocus } else { Role::Border });
+    let line = theme.style(if focused {
+        Role::BorderFocus
+    } else {
+        Role::Border
+    });
     let across = usize::from(area.width);
     buffer.set_stringn(area.x, area.y, "─".repeat(across), across, line);
     if kind == layout::Frame::Box && area.height > 1 {
@@ -73,9 +104,12 @@ pub fn frame(buffer: &mut Buffer, area: Rect, kind: layout::Frame, focused: bool
             buffer.set_stringn(area.x, y, "│", 1, line);
             buffer.set_stringn(area.right() - 1, y, "│", 1, line);
         }
-        for (x, y, corner) in
-            [(area.x, area.y, "┌"), (area.right() - 1, area.y, "┐"), (area.x, bottom, "└"), (area.right() - 1, bottom, "┘")]
-        {
+        for (x, y, corner) in [
+            (area.x, area.y, "┌"),
+            (area.right() - 1, area.y, "┐"),
+            (area.x, bottom, "└"),
+            (area.right() - 1, bottom, "┘"),
+        ] {
             buffer.set_stringn(x, y, corner, 1, line);
         }
     }
@@ -87,7 +121,12 @@ fn captions(buffer: &mut Buffer, area: Rect, focused: bool, caption: Caption, th
     let mut room = usize::from(area.width).saturating_sub(4);
     let right = format!(" {} ", caption.right);
     if !caption.right.is_empty() && width(&right) + 8 <= room {
-        let inside = Rect { x: area.x + 2, width: area.width - 4, height: 1, ..area };
+        let inside = Rect {
+            x: area.x + 2,
+            width: area.width - 4,
+            height: 1,
+            ..area
+        };
         room -= usize::from(put_right(buffer, inside, &right, theme.style(Role::Dim))) + 1;
     }
     let title = truncate(caption.title, room.saturating_sub(2));
@@ -102,6 +141,12 @@ fn captions(buffer: &mut Buffer, area: Rect, focused: bool, caption: Caption, th
     let left = room.saturating_sub(width(&title) + 3);
     if !caption.detail.is_empty() && left > 3 {
         let detail = format!(" {} ", truncate(caption.detail, left.saturating_sub(2)));
-        put(buffer, (x + 1, area.y), left, &detail, theme.style(Role::Dim));
+        put(
+            buffer,
+            (x + 1, area.y),
+            left,
+            &detail,
+            theme.style(Role::Dim),
+        );
     }
 }

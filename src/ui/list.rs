@@ -23,9 +23,24 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
     let focused = state.focus == Pane::List;
     let arrow = if state.list.descending { "↓" } else { "↑" };
     let detail = format!("{} {arrow}", state.list.sort.name());
-    let place = state.list.place().map(|(at, of)| format!("{at}/{of}")).unwrap_or_default();
-    let caption = Caption { title: Pane::List.name(), detail: &detail, right: &place };
-    frame(buffer, area, state.layout.frame, focused, caption, &look.theme);
+    let place = state
+        .list
+        .place()
+        .map(|(at, of)| format!("{at}/{of}"))
+        .unwrap_or_default();
+    let caption = Caption {
+        title: Pane::List.name(),
+        detail: &detail,
+        right: &place,
+    };
+    frame(
+        buffer,
+        area,
+        state.layout.frame,
+        focused,
+        caption,
+        &look.theme,
+    );
     let inner = state.layout.frame.inner(area);
     if state.list.is_empty() {
         let why = match (state.loading, state.filter.is_empty()) {
@@ -34,16 +49,32 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
             (_, true) => "No articles here",
         };
         if inner.height > 0 {
-            put(buffer, (inner.x + 1.min(inner.width), inner.y), usize::from(inner.width.saturating_sub(1)), why, look.theme.style(Role::Dim));
+            put(
+                buffer,
+                (inner.x + 1.min(inner.width), inner.y),
+                usize::from(inner.width.saturating_sub(1)),
+                why,
+                look.theme.style(Role::Dim),
+            );
         }
         return;
     }
     for ((at, row), y) in state.list.window().zip(inner.top()..inner.bottom()) {
-        let line = Rect { y, height: 1, ..inner };
+        let line = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
         match row {
             Row::Year(year) => {
                 let text = year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
-                put(buffer, (line.x + 1.min(line.width), y), usize::from(line.width.saturating_sub(1)), &text, look.theme.style(Role::Heading));
+                put(
+                    buffer,
+                    (line.x + 1.min(line.width), y),
+                    usize::from(line.width.saturating_sub(1)),
+                    &text,
+                    look.theme.style(Role::Heading),
+                );
             }
             Row::Article(id) => {
                 if let Some(article) = state.corpus.get(id) {
@@ -59,10 +90,21 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
 ///
 /// The bar and the date carry the selection, not the whole row: on a slow line
 /// every cell of a bar is paid for twice with every key.
-fn entry(state: &State, look: &Look, (id, article): (ArticleId, &Article), chosen: bool, line: Rect, buffer: &mut Buffer) {
+fn entry(
+    state: &State,
+    look: &Look,
+    (id, article): (ArticleId, &Article),
+    chosen: bool,
+    line: Rect,
+    buffer: &mut Buffer,
+) {
     let theme = &look.theme;
     let focused = state.focus == Pane::List;
-    let selection = theme.style(if focused { Role::Selection } else { Role::SelectionUnfocused });
+    let selection = theme.style(if focused {
+        Role::Selection
+    } else {
+        Role::SelectionUnfocused
+    });
     let text = theme.style(Role::Text);
     let starred = state.marks.starred.contains(&id);
     let (sign, sign_role) = match (starred, state.marks.read.contains(&id)) {
@@ -70,17 +112,50 @@ fn entry(state: &State, look: &Look, (id, article): (ArticleId, &Article), chose
         (false, false) => ("•", Role::Unread),
         (false, true) => (" ", Role::Text),
     };
-    let date = article.printed.day.map_or_else(|| "undated   ".to_owned(), |day| day.to_string());
+    let date = article
+        .printed
+        .day
+        .map_or_else(|| "undated   ".to_owned(), |day| day.to_string());
     let (end, y) = (line.right(), line.y);
     let room = |x: u16| usize::from(end.saturating_sub(x));
     let mut x = line.x;
-    x += put(buffer, (x, y), room(x), if chosen { "▌" } else { " " }, if chosen { theme.style(Role::Accent) } else { text });
+    x += put(
+        buffer,
+        (x, y),
+        room(x),
+        if chosen { "▌" } else { " " },
+        if chosen {
+            theme.style(Role::Accent)
+        } else {
+            text
+        },
+    );
     x += put(buffer, (x, y), room(x), sign, theme.style(sign_role));
-    x += put(buffer, (x, y), room(x), &date, if chosen { selection } else { theme.style(Role::Dim) });
+    x += put(
+        buffer,
+        (x, y),
+        room(x),
+        &date,
+        if chosen {
+            selection
+        } else {
+            theme.style(Role::Dim)
+        },
+    );
     x += put(buffer, (x, y), room(x), "  ", text);
-    let source = article.source.as_deref().filter(|_| line.width >= WITH_SOURCE).map(|source| truncate(source, SOURCE));
+    let source = article
+        .source
+        .as_deref()
+        .filter(|_| line.width >= WITH_SOURCE)
+        .map(|source| truncate(source, SOURCE));
     let columns = room(x).saturating_sub(source.as_deref().map_or(0, |source| width(source) + 2));
-    put(buffer, (x, y), columns, &truncate(&article.title.text, columns), text);
+    put(
+        buffer,
+        (x, y),
+        columns,
+        &truncate(&article.title.text, columns),
+        text,
+    );
     if let Some(source) = source {
         super::draw::put_right(buffer, line, &source, theme.style(Role::Dim));
     }

@@ -39,7 +39,9 @@ impl Look {
             config::Theme::Named(name) => name,
         };
         let embedded = "the embedded themes are checked by a test";
-        let theme = theme::Theme::load(name).or_else(|_| theme::Theme::load("none")).expect(embedded);
+        let theme = theme::Theme::load(name)
+            .or_else(|_| theme::Theme::load("none"))
+            .expect(embedded);
         Self {
             theme: theme.for_colours(environment.colours),
             ascii: match config.ascii {

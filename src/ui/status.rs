@@ -1,6 +1,9 @@
 //! The row above all and the row below all.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
     Look,
@@ -16,13 +19,44 @@ use crate::{
 /// Draws the row above all: what is read, and the three keys that lead on.
 pub fn header(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
-    let hints = hints(state, &[(Command::Find, "find"), (Command::Help, "help"), (Command::CommandLine, "commands")]);
+    let hints = hints(
+        state,
+        &[
+            (Command::Find, "find"),
+            (Command::Help, "help"),
+            (Command::CommandLine, "commands"),
+        ],
+    );
     let columns = usize::from(row.width);
     let mut x = row.x + 1.min(row.width);
-    x += put(buffer, (x, row.y), columns.saturating_sub(1), "dateline", theme.style(Role::Title));
-    let right = if columns >= 76 { put_right(buffer, Rect { width: row.width - 1, ..row }, &hints, theme.style(Role::KeyHint)) + 3 } else { 1 };
+    x += put(
+        buffer,
+        (x, row.y),
+        columns.saturating_sub(1),
+        "dateline",
+        theme.style(Role::Title),
+    );
+    let right = if columns >= 76 {
+        put_right(
+            buffer,
+            Rect {
+                width: row.width - 1,
+                ..row
+            },
+            &hints,
+            theme.style(Role::KeyHint),
+        ) + 3
+    } else {
+        1
+    };
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(right) + 2);
-    put(buffer, (x + 2, row.y), room, &truncate(&status::summary(state), room), theme.style(Role::Dim));
+    put(
+        buffer,
+        (x + 2, row.y),
+        room,
+        &truncate(&status::summary(state), room),
+        theme.style(Role::Dim),
+    );
 }
 
 /// Draws the row below all and says where the terminal's cursor belongs, if a
@@ -33,7 +67,11 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
     if let Some(prompt) = &state.prompt {
         return Some(line(prompt, look, row, buffer));
     }
-    let pending = if state.pending.is_empty() { String::new() } else { format!("{} ", state.pending.shown()) };
+    let pending = if state.pending.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", state.pending.shown())
+    };
     let right = put_right(buffer, row, &pending, theme.style(Role::KeyHint));
     let room = usize::from(row.width.saturating_sub(right + 2));
     let (text, role) = match &state.message {
@@ -44,7 +82,13 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
             said => (said, Role::Status),
         },
     };
-    put(buffer, (row.x + 1.min(row.width), row.y), room, &truncate(&text, room), theme.style(role));
+    put(
+        buffer,
+        (row.x + 1.min(row.width), row.y),
+        room,
+        &truncate(&text, room),
+        theme.style(role),
+    );
     None
 }
 
@@ -52,7 +96,14 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
 fn line(prompt: &Prompt, look: &Look, row: Rect, buffer: &mut Buffer) -> Position {
     let theme = &look.theme;
     let sign = prompt.purpose.sign();
-    let x = row.x + put(buffer, (row.x, row.y), usize::from(row.width), sign, theme.style(Role::KeyHint));
+    let x = row.x
+        + put(
+            buffer,
+            (row.x, row.y),
+            usize::from(row.width),
+            sign,
+            theme.style(Role::KeyHint),
+        );
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(1);
     let text = prompt.text();
     let mut start = 0;
@@ -65,8 +116,17 @@ fn line(prompt: &Prompt, look: &Look, row: Rect, buffer: &mut Buffer) -> Positio
         before -= cell.width;
         start = cell.at + cell.raw.len();
     }
-    put(buffer, (x, row.y), room + 1, &text[start..], theme.style(Role::Input));
-    Position { x: x + u16::try_from(before.min(room)).unwrap_or(0), y: row.y }
+    put(
+        buffer,
+        (x, row.y),
+        room + 1,
+        &text[start..],
+        theme.style(Role::Input),
+    );
+    Position {
+        x: x + u16::try_from(before.min(room)).unwrap_or(0),
+        y: row.y,
+    }
 }
 
 /// Keys with what they do, for those commands that have a key.
@@ -82,20 +142,47 @@ fn hints(state: &State, commands: &[(Command, &str)]) -> String {
 /// The keys that lead on from the focused pane.
 fn pane_hints(state: &State) -> String {
     if state.sheet.is_some() {
-        return hints(state, &[(Command::Close, "close"), (Command::Find, "search"), (Command::Down, "down"), (Command::Up, "up")]);
+        return hints(
+            state,
+            &[
+                (Command::Close, "close"),
+                (Command::Find, "search"),
+                (Command::Down, "down"),
+                (Command::Up, "up"),
+            ],
+        );
     }
     match state.focus {
         Pane::List => hints(
             state,
-            &[(Command::OpenArticle, "read"), (Command::Search, "search"), (Command::Sort, "sort"), (Command::NextPane, "next pane"), (Command::Quit, "quit")],
+            &[
+                (Command::OpenArticle, "read"),
+                (Command::Search, "search"),
+                (Command::Sort, "sort"),
+                (Command::NextPane, "next pane"),
+                (Command::Quit, "quit"),
+            ],
         ),
         Pane::Reader => hints(
             state,
-            &[(Command::NextDate, "next date"), (Command::ToTimeline, "timeline"), (Command::NextArticle, "next article"), (Command::Copy, "copy"), (Command::Quit, "back")],
+            &[
+                (Command::NextDate, "next date"),
+                (Command::ToTimeline, "timeline"),
+                (Command::NextArticle, "next article"),
+                (Command::Copy, "copy"),
+                (Command::Quit, "back"),
+            ],
         ),
         Pane::Timeline => hints(
             state,
-            &[(Command::Right, "along"), (Command::ZoomIn, "zoom"), (Command::NextEvent, "next event"), (Command::OpenEvent, "read"), (Command::Brush, "brush"), (Command::Quit, "back")],
+            &[
+                (Command::Right, "along"),
+                (Command::ZoomIn, "zoom"),
+                (Command::NextEvent, "next event"),
+                (Command::OpenEvent, "read"),
+                (Command::Brush, "brush"),
+                (Command::Quit, "back"),
+            ],
         ),
     }
 }

@@ -1,0 +1,236 @@
+//! Carries out what the state wants of the world.
+
+use std::{
+    io::{self, Write},
+    ops::ControlFlow,
+    process::{ExitStatus, Stdio},
+    time::Instant,
+};
+
+use super::{
+    ANSWERS, Flow, Leave, Loop, alive, clipboard,
+    decode::Decoder,
+    environment::{multiplexer, variable},
+    event::Event,
+    input, jobs,
+    programs::{self, Place, Start},
+    signals,
+    tty::Ready,
+};
+use crate::app::{Effect, Msg, Outcome, Program};
+
+impl Loop {
+    /// Carries out one effect; what it has to say comes back as
+    /// [`Msg::External`].
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Flow {
+        match effect {
+            Effect::Search { generation, query } => {
+                self.jobs.search(self.corpus.clone(), query, generation);
+            }
+            Effect::StopLoading => self.jobs.stop_loading(),
+            Effect::Open(program) => return self.open(program),
+            Effect::Copy(text) => return self.copy(&text),
+            Effect::Suspend => return self.suspend(),
+            Effect::Clear => return alive(self.terminal.repaint()),
+            Effect::Quit => return ControlFlow::Break(Leave::Quit),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn copy(&mut self, text: &str) -> Flow {
+        let outcome = match clipboard::copy(text, multiplexer(variable)) {
+            Ok(bytes) => {
+                alive(self.terminal.write(&bytes))?;
+                let count = text.chars().count();
+                Outcome::Done(format!(
+                    "Sent to the terminal's clipboard: {count} characters"
+                ))
+            }
+            Err(why) => Outcome::Failed(why),
+        };
+        self.update(Msg::External(outcome))
+    }
+
+    fn open(&mut self, program: Program) -> Flow {
+        let (outcome, left) = match program {
+            Program::Browser(address) => match programs::browser(&address, &variable) {
+                Ok(start) if start.place == Place::Window => (self.open_window(start), None),
+                Ok(start) => self.lend(|_| run(start)),
+                Err(why) => (Outcome::Failed(why), None),
+            },
+            Program::Editor(file) => {
+                if std::path::Path::new(&file).is_file() {
+                    self.lend(|_| run(programs::editor(&file, &variable)))
+                } else {
+                    let why = "The article is not in a file of its own that could be edited";
+                    (Outcome::Failed(why.to_owned()), None)
+                }
+            }
+            Program::Pipe { command, text } => self.lend(|reader| {
+                let outcome = pipe(programs::pipe(&command, &variable), text);
+                reader.await_key(&outcome);
+                outcome
+            }),
+        };
+        if let Some(leave) = left {
+            return ControlFlow::Break(leave);
+        }
+        self.measure()?;
+        self.update(Msg::External(outcome))
+    }
+
+    /// Gives the terminal away while `run` runs, then takes it back.
+    fn lend(&mut self, run: impl FnOnce(&Self) -> Outcome) -> (Outcome, Option<Leave>) {
+        self.settle();
+        self.terminal.leave();
+        let outcome = run(self);
+        let left = alive(self.terminal.resume()).break_value();
+        (outcome, left)
+    }
+
+    /// Starts a program with a window of its own; it may outlive us.
+    fn open_window(&self, mut start: Start) -> Outcome {
+        use std::os::unix::process::CommandExt;
+        let started = start
+            .command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // Ctrl-Z stops our process group, which is none of its business.
+            .process_group(0)
+            .spawn();
+        let mut child = match started {
+            Ok(child) => child,
+            Err(error) => return Outcome::Failed(not_started(&start.name, &error)),
+        };
+        let name = start.name.clone();
+        let watched = jobs::spawn("opening", &self.sender, move |events| {
+            if let Outcome::Failed(why) = judge(&name, child.wait()) {
+                let _ = events.send(Event::Message(Msg::External(Outcome::Failed(why))));
+            }
+        });
+        match watched {
+            Ok(()) => Outcome::Done(format!("Opened with {}", start.name)),
+            Err(error) => Outcome::Failed(error.to_string()),
+        }
+    }
+
+    /// On the screen of the shell: waits for a key before that is covered.
+    fn await_key(&self, outcome: &Outcome) {
+        let said = match outcome {
+            Outcome::Done(_) => String::new(),
+            Outcome::Failed(why) => format!("{why}. "),
+        };
+        let prompt = format!("\n{said}Press a key to come back to the reader");
+        let waited = self.tty.write(prompt.as_bytes()).and_then(|()| {
+            self.tty.raw()?;
+            let mut keys = Vec::new();
+            let mut decoder = Decoder::default();
+            // The whole of one key, whichever it is, and what came with it.
+            while keys.is_empty() {
+                match self.tty.wait(decoder.patience())? {
+                    Ready::Yes => input::drain(&self.tty, &mut decoder, &mut keys)?,
+                    Ready::No => decoder.quiet(&mut keys),
+                }
+            }
+            self.tty.cooked()?;
+            self.tty.write(b"\n")
+        });
+        // A terminal that is gone shows when it is taken back.
+        let _ = waited;
+    }
+
+    /// Stops until the shell says `fg`.
+    pub(super) fn suspend(&mut self) -> Flow {
+        if let Err(why) = signals::may_stop() {
+            return self.update(Msg::External(Outcome::Failed(why.to_owned())));
+        }
+        self.settle();
+        self.terminal.leave();
+        self.stopped = true;
+        signals::stop();
+        self.resume()
+    }
+
+    /// Takes the terminal (again) and has all of it drawn.
+    pub(super) fn resume(&mut self) -> Flow {
+        alive(self.terminal.resume())?;
+        self.measure()
+    }
+
+    /// Waits, shortly, for answers of the terminal that are still under way,
+    /// lest the shell or a child program takes them for keys.
+    pub(super) fn settle(&mut self) {
+        let deadline = Instant::now() + ANSWERS;
+        let mut decoder = Decoder::default();
+        while self.terminal.awaits_answers() {
+            let patience = deadline.saturating_duration_since(Instant::now());
+            let mut arrivals = Vec::new();
+            if self.listening {
+                match self.events.recv_timeout(patience) {
+                    Ok(Event::Burst(burst)) => {
+                        self.listening = false;
+                        arrivals = burst;
+                    }
+                    Ok(other) => self.later.push_back(other),
+                    Err(_) => break,
+                }
+            } else {
+                match self.tty.wait(Some(patience)) {
+                    Ok(Ready::Yes) => {
+                        if input::drain(&self.tty, &mut decoder, &mut arrivals).is_err() {
+                            break;
+                        }
+                    }
+                    Ok(Ready::No) | Err(_) => break,
+                }
+            }
+            let inputs = self.inputs(arrivals);
+            if !inputs.is_empty() {
+                // Not as a burst: that would count as a credit used up.
+                self.later.push_back(Event::Message(Msg::Input(inputs)));
+            }
+        }
+        self.terminal.give_up_answers();
+    }
+}
+
+/// Runs a program that has the terminal.
+fn run(mut start: Start) -> Outcome {
+    judge(&start.name, start.command.status())
+}
+
+/// Runs a command with a text on its standard input.
+fn pipe(mut start: Start, text: String) -> Outcome {
+    let mut child = match start.command.spawn() {
+        Ok(child) => child,
+        Err(error) => return Outcome::Failed(not_started(&start.name, &error)),
+    };
+    if let Some(mut stdin) = child.stdin.take() {
+        // Beside the wait: a command that ends without reading must not hold
+        // us, nor one that passes its standard input on to what stays behind.
+        std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    }
+    judge(&start.name, child.wait())
+}
+
+/// What the end of a program means.
+fn judge(name: &str, ended: io::Result<ExitStatus>) -> Outcome {
+    use std::os::unix::process::ExitStatusExt;
+    match ended {
+        Ok(status) if status.success() => Outcome::Done(String::new()),
+        Ok(status) => Outcome::Failed(match (status.code(), status.signal()) {
+            (Some(127), _) => format!("{name} was not found"),
+            (Some(code), _) => format!("{name} ended with code {code}"),
+            (None, signal) => format!("{name} was ended by signal {}", signal.unwrap_or(0)),
+        }),
+        Err(error) => Outcome::Failed(not_started(name, &error)),
+    }
+}
+
+fn not_started(name: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{name} was not found"),
+        _ => format!("{name} could not be started: {error}"),
+    }
+}

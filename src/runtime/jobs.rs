@@ -1,0 +1,289 @@
+//! The background work: a thread for loading, one for tagging, one for
+//! searching, and what passes between them and the loop.
+//!
+//! What the work *is* comes in as a function; here it gets a thread, a way to
+//! speak, a way to be stopped, and a bound on how far it may run ahead.
+
+use std::{
+    io,
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{self, Receiver, Sender, SyncSender},
+    },
+    thread,
+};
+
+use super::{event::Event, panic};
+use crate::{
+    app::{Loaded, Msg},
+    ingest::Batch,
+    model::{Article, Corpus, Mention},
+    search::{Part, Query},
+};
+
+/// How many messages of one job may wait for the loop.
+const AHEAD: usize = 4;
+/// Articles that are tagged between the first two messages; doubles up to
+/// [`MOST_TAGGED`], so that the first dates are there at once.
+const FIRST_TAGGED: usize = 16;
+/// Articles that are tagged between two messages at most.
+const MOST_TAGGED: usize = 512;
+
+/// What a job hands its results to; `Break` means that nobody wants more.
+pub type Sink<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+
+/// The jobs of one run.
+#[derive(Debug)]
+pub struct Jobs {
+    events: Sender<Event>,
+    /// Set when loading shall stop.
+    stopped: Arc<AtomicBool>,
+    /// One token for each message of the loader, or the tagger, that the loop
+    /// has not handled yet.
+    loaded: Option<Receiver<()>>,
+    tagged: Option<Receiver<()>>,
+    requests: Option<Sender<Request>>,
+    /// The generation of the newest search.
+    newest: Arc<AtomicU64>,
+}
+
+/// A search to be made.
+struct Request {
+    corpus: Corpus,
+    query: Query,
+    generation: u64,
+}
+
+impl Jobs {
+    /// No job yet; they will speak through `events`.
+    #[must_use]
+    pub fn new(events: Sender<Event>) -> Self {
+        Self {
+            events,
+            stopped: Arc::default(),
+            loaded: None,
+            tagged: None,
+            requests: None,
+            newest: Arc::default(),
+        }
+    }
+
+    /// Starts loading and tagging. `load` hands out batches; `prepare` makes
+    /// the tagger, in the tagger's own thread because that takes its time.
+    ///
+    /// # Errors
+    /// The system has no thread left.
+    pub fn load<L, P, T>(&mut self, load: L, prepare: P) -> io::Result<()>
+    where
+        L: FnOnce(Sink<Batch>) + Send + 'static,
+        P: FnOnce() -> T + Send + 'static,
+        T: Fn(&Article) -> Vec<Mention>,
+    {
+        // Not bounded: what waits here are pointers to batches that the
+        // corpus holds anyway.
+        let (untagged, batches) = mpsc::channel();
+        let (ahead, handled) = mpsc::sync_channel(AHEAD);
+        self.loaded = Some(handled);
+        let stopped = Arc::clone(&self.stopped);
+        let loader = Loader {
+            events: self.events.clone(),
+            ahead,
+            untagged,
+            stopped,
+        };
+        spawn("loading", &self.events, move |_| loader.run(load))?;
+
+        let (ahead, handled) = mpsc::sync_channel(AHEAD);
+        self.tagged = Some(handled);
+        spawn("tagging", &self.events, move |events| {
+            tag(&batches, &prepare(), &ahead, events);
+        })
+    }
+
+    /// Starts the searcher; `find` does one search.
+    ///
+    /// # Errors
+    /// The system has no thread left.
+    pub fn search_with<F>(&mut self, find: F) -> io::Result<()>
+    where
+        F: Fn(&Corpus, &Query, u64, Sink<Part>) + Send + 'static,
+    {
+        let (requests, inbox) = mpsc::channel();
+        self.requests = Some(requests);
+        let newest = Arc::clone(&self.newest);
+        spawn("searching", &self.events, move |events| {
+            search(&inbox, &newest, &find, events);
+        })
+    }
+
+    /// Asks for a search; an older one stops.
+    pub fn search(&self, corpus: Corpus, query: Query, generation: u64) {
+        self.newest.store(generation, Ordering::SeqCst);
+        if let Some(requests) = &self.requests {
+            // A searcher that is gone has said why.
+            let _ = requests.send(Request {
+                corpus,
+                query,
+                generation,
+            });
+        }
+    }
+
+    /// Asks the loader to stop.
+    pub fn stop_loading(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// The loop has handled a message: its job may make another.
+    pub fn handled(&self, what: Handled) {
+        let tokens = match what {
+            Handled::Loaded => &self.loaded,
+            Handled::Tagged => &self.tagged,
+        };
+        if let Some(tokens) = tokens {
+            let _ = tokens.try_recv();
+        }
+    }
+}
+
+/// Whose message was handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handled {
+    /// The loader's.
+    Loaded,
+    /// The tagger's.
+    Tagged,
+}
+
+/// Runs a job in a thread of its own; a panic in it becomes
+/// [`Msg::Failed`] with its name.
+///
+/// # Errors
+/// The system has no thread left.
+pub fn spawn<J>(name: &'static str, events: &Sender<Event>, job: J) -> io::Result<()>
+where
+    J: FnOnce(&Sender<Event>) + Send + 'static,
+{
+    let events = events.clone();
+    let body = move || {
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| job(&events))) {
+            let failed = Msg::Failed(name, panic::text(&*payload));
+            let _ = events.send(Event::Message(failed));
+        }
+    };
+    thread::Builder::new().name(name.to_owned()).spawn(body)?;
+    Ok(())
+}
+
+/// Passes a message on once fewer than [`AHEAD`] are waiting.
+fn say(events: &Sender<Event>, ahead: &SyncSender<()>, msg: Msg) -> ControlFlow<()> {
+    match ahead.send(()).is_ok() && events.send(Event::Message(msg)).is_ok() {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    }
+}
+
+/// The loader's ways to the loop and to the tagger.
+struct Loader {
+    events: Sender<Event>,
+    ahead: SyncSender<()>,
+    untagged: Sender<Arc<[Article]>>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Loader {
+    fn run(self, load: impl FnOnce(Sink<Batch>)) {
+        load(&mut |batch| self.take(batch));
+    }
+
+    fn take(&self, batch: Batch) -> ControlFlow<()> {
+        let articles: Arc<[Article]> = batch.articles.into();
+        let loaded = Loaded::Batch {
+            articles: Arc::clone(&articles),
+            problems: batch.problems,
+        };
+        say(&self.events, &self.ahead, Msg::Loaded(loaded))?;
+        if !articles.is_empty() {
+            // A tagger that is gone has said why; there is still the text.
+            let _ = self.untagged.send(articles);
+        }
+        match self.stopped.load(Ordering::SeqCst) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+impl Drop for Loader {
+    /// However the loading ends, the loop hears that it has.
+    fn drop(&mut self) {
+        let cancelled = thread::panicking() || self.stopped.load(Ordering::SeqCst);
+        let _ = say(
+            &self.events,
+            &self.ahead,
+            Msg::Loaded(Loaded::End { cancelled }),
+        );
+    }
+}
+
+/// Tags batches in their order until the loader has no more.
+fn tag(
+    batches: &Receiver<Arc<[Article]>>,
+    tag: &impl Fn(&Article) -> Vec<Mention>,
+    ahead: &SyncSender<()>,
+    events: &Sender<Event>,
+) {
+    let mut size = FIRST_TAGGED;
+    let mut failed = false;
+    for batch in batches {
+        let mut rest = &batch[..];
+        while !rest.is_empty() {
+            let (part, later) = rest.split_at(size.min(rest.len()));
+            let tag_one = |article| {
+                // One article that breaks the tagger has no dates; the others
+                // have theirs.
+                catch_unwind(AssertUnwindSafe(|| tag(article))).unwrap_or_else(|payload| {
+                    if !std::mem::replace(&mut failed, true) {
+                        let msg = Msg::Failed("tagging", panic::text(&*payload));
+                        let _ = events.send(Event::Message(msg));
+                    }
+                    Vec::new()
+                })
+            };
+            let mentions = part.iter().map(tag_one).collect();
+            if say(events, ahead, Msg::Tagged(mentions)).is_break() {
+                return;
+            }
+            rest = later;
+            size = (size * 2).min(MOST_TAGGED);
+        }
+    }
+}
+
+/// Makes one search after the other; the newest wins.
+fn search<F>(inbox: &Receiver<Request>, newest: &AtomicU64, find: &F, events: &Sender<Event>)
+where
+    F: Fn(&Corpus, &Query, u64, Sink<Part>),
+{
+    for request in inbox {
+        let generation = request.generation;
+        let mut sink = |part| {
+            let wanted = newest.load(Ordering::SeqCst) == generation
+                && events.send(Event::Message(Msg::Found(part))).is_ok();
+            match wanted {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            }
+        };
+        if newest.load(Ordering::SeqCst) == generation {
+            let find = || find(&request.corpus, &request.query, generation, &mut sink);
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(find)) {
+                let msg = Msg::Failed("searching", panic::text(&*payload));
+                let _ = events.send(Event::Message(msg));
+            }
+        }
+    }
+}

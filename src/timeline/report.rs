@@ -1,0 +1,390 @@
+//! The timeline as rows, the same for the screen and for scripts.
+//!
+//! Which events, in which order, with which evidence; how rows are written is
+//! the command line's matter.
+
+use std::{cell::OnceCell, collections::HashSet};
+
+use serde::Serialize;
+
+use super::{
+    Event, Evidence, Lane, Signals, Timeline, Words, anniversaries, anniversary, label, salience,
+    sentence, source,
+};
+use crate::model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable};
+
+/// Which rows to make.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which of the two clocks.
+    pub lane: Lane,
+    /// Only what shares a day with this range.
+    pub range: Option<Interval>,
+    /// Only from articles printed in this range; leaves undated ones out.
+    pub printed: Option<Interval>,
+    /// Only dates of exactly this granularity.
+    pub granularity: Option<Granularity>,
+    /// Only what is told in a sentence with one of these words.
+    pub query: Words,
+    /// Only that many, the most salient.
+    pub top: Option<usize>,
+    /// How many sentences to choose for each row.
+    pub sentences: usize,
+    /// Columns that a label may take; `None` for whole sentences.
+    pub columns: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            lane: Lane::Happened,
+            range: None,
+            printed: None,
+            granularity: None,
+            query: Words::default(),
+            top: None,
+            sentences: 1,
+            columns: Some(100),
+        }
+    }
+}
+
+/// One event, or one day of printing, as it is printed in JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row<'a> {
+    /// The date in EDTF (ISO 8601-2).
+    pub date: String,
+    /// Its first day, ISO 8601.
+    pub start: String,
+    /// Its last day, ISO 8601.
+    pub end: String,
+    /// How fine it is.
+    pub granularity: Granularity,
+    /// What to call it.
+    pub label: String,
+    /// How much speaks for it, to four decimals.
+    pub salience: f64,
+    /// How many articles tell it.
+    pub documents: usize,
+    /// The sentences that tell it best.
+    pub sentences: Vec<&'a str>,
+    /// The articles that keep its day, or on the printed lane the events whose
+    /// day its articles keep.
+    pub anniversaries: Vec<Kept<'a>>,
+    /// Every mention, in order of printing; on the printed lane every article.
+    pub evidence: Vec<Proof<'a>>,
+}
+
+/// An anniversary that an article keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Kept<'a> {
+    /// The article's id.
+    pub id: &'a str,
+    /// When it was printed.
+    pub printed: String,
+    /// What it keeps: the day of the event.
+    pub date: String,
+    /// How many years later.
+    pub years: i16,
+}
+
+/// A mention with its sentence; on the printed lane, an article with its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proof<'a> {
+    /// The article's id.
+    pub id: &'a str,
+    /// The first code point of the mention in the article's text.
+    pub start: usize,
+    /// The code point after its last.
+    pub end: usize,
+    /// The sentence around it, as it stands in the text; or the title.
+    pub sentence: &'a str,
+    /// The mention as it stands in the text; or what was read as the date.
+    pub text: &'a str,
+}
+
+/// The rows of a timeline, by date. With [`Options::top`] the most salient are
+/// chosen first.
+#[must_use]
+pub fn rows<'a>(
+    corpus: &'a Corpus,
+    mentions: &'a MentionTable,
+    timeline: &Timeline,
+    options: &Options,
+) -> Vec<Row<'a>> {
+    let archive = Archive::new(corpus, mentions, timeline, options);
+    match options.lane {
+        Lane::Happened => archive.happened(),
+        Lane::Printed => archive.printed(),
+    }
+}
+
+/// What rows are made from.
+struct Archive<'a, 'b> {
+    corpus: &'a Corpus,
+    mentions: &'a MentionTable,
+    timeline: &'b Timeline,
+    options: &'b Options,
+    /// By article: what its mentions need, made when first asked for.
+    places: Vec<OnceCell<Vec<Place<'a>>>>,
+}
+
+/// A mention in code points, and its sentence.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    start: usize,
+    end: usize,
+    sentence: &'a str,
+}
+
+impl<'a, 'b> Archive<'a, 'b> {
+    fn new(
+        corpus: &'a Corpus,
+        mentions: &'a MentionTable,
+        timeline: &'b Timeline,
+        options: &'b Options,
+    ) -> Self {
+        Self {
+            corpus,
+            mentions,
+            timeline,
+            options,
+            places: vec![OnceCell::new(); corpus.len()],
+        }
+    }
+
+    fn range(&self) -> Interval {
+        self.options.range.unwrap_or(Interval {
+            start: Day::MIN,
+            end: Day::MAX,
+        })
+    }
+
+    /// Whether the range of printing lets an article pass.
+    fn keep(&self, article: ArticleId) -> bool {
+        self.options.printed.is_none_or(|range| {
+            let printed = self.timeline.printed_on(article);
+            printed.is_some_and(|day| range.contains(day))
+        })
+    }
+
+    /// Whether a sentence of the evidence has a word of the query.
+    fn asked(&self, evidence: &Evidence) -> bool {
+        let words = &self.options.query;
+        !words.is_empty()
+            && self
+                .place(evidence)
+                .is_some_and(|place| words.stand_in(place.sentence))
+    }
+
+    /// The places of all mentions of an article are found in one pass.
+    fn place(&self, evidence: &Evidence) -> Option<Place<'a>> {
+        let cell = self.places.get(evidence.article.index())?;
+        let places = cell.get_or_init(|| self.places_of(evidence.article));
+        places.get(evidence.mention as usize).copied()
+    }
+
+    fn places_of(&self, id: ArticleId) -> Vec<Place<'a>> {
+        let Some(article) = self.corpus.get(id) else {
+            return Vec::new();
+        };
+        let (mut byte, mut points) = (0, 0);
+        let found = self.mentions.of(id).iter().map(|mention| {
+            let span = mention.span.range();
+            if span.start < byte {
+                (byte, points) = (0, 0);
+            }
+            points += article.text[byte..span.start].chars().count();
+            byte = span.start;
+            Place {
+                start: points,
+                end: points + article.text[span.clone()].chars().count(),
+                sentence: &article.text[sentence(article, mention)],
+            }
+        });
+        found.collect()
+    }
+
+    fn happened(&self) -> Vec<Row<'a>> {
+        let fine = |event: &&Event| {
+            self.options
+                .granularity
+                .is_none_or(|g| g == event.granularity)
+        };
+        let events: Vec<&Event> = self.timeline.in_range(self.range()).filter(fine).collect();
+        let keep = |article| self.keep(article);
+        let scores = if self.options.query.is_empty() {
+            salience(self.timeline, events.iter().copied(), &keep)
+        } else {
+            let asked = |evidence: &Evidence| self.asked(evidence);
+            let signals = |event: &&Event| Signals::of(self.timeline, event, &keep, &asked);
+            let score = |signals: Signals| match signals.asked {
+                0 => 0.0,
+                _ => signals.score(1),
+            };
+            events.iter().map(signals).map(score).collect()
+        };
+        let told = events
+            .into_iter()
+            .zip(scores)
+            .filter(|(_, score)| *score > 0.0);
+        self.most_salient(told.collect())
+            .into_iter()
+            .map(|(event, score)| self.event(event, score))
+            .collect()
+    }
+
+    /// The best by score, the earlier of equals, in the order of their coming.
+    fn most_salient<T>(&self, mut scored: Vec<(T, f64)>) -> Vec<(T, f64)> {
+        let Some(top) = self.options.top.filter(|&top| top < scored.len()) else {
+            return scored;
+        };
+        let mut ranks: Vec<usize> = (0..scored.len()).collect();
+        ranks.sort_by(|&a, &b| scored[b].1.total_cmp(&scored[a].1));
+        let best: HashSet<usize> = ranks[..top].iter().copied().collect();
+        let mut at = 0..;
+        scored.retain(|_| at.next().is_some_and(|at| best.contains(&at)));
+        scored
+    }
+
+    fn event(&self, event: &Event, score: f64) -> Row<'a> {
+        let passes = |evidence: &Evidence| {
+            self.keep(evidence.article) && (self.options.query.is_empty() || self.asked(evidence))
+        };
+        let evidence: Vec<Evidence> = event.evidence.iter().copied().filter(passes).collect();
+        let told = Event { evidence, ..*event };
+        let (corpus, mentions, timeline) = (self.corpus, self.mentions, self.timeline);
+        let kept = anniversaries(timeline, &told)
+            .into_iter()
+            .filter_map(|kept| self.kept(kept.article, event.interval.start, kept.years));
+        let evidence = timeline.told(&told);
+        Row {
+            date: event.edtf(),
+            start: iso(event.interval.start),
+            end: iso(event.interval.end),
+            granularity: event.granularity,
+            label: label(corpus, mentions, timeline, &told, self.options.columns),
+            salience: rounded(score),
+            documents: told.documents(),
+            sentences: self.chosen(&evidence),
+            anniversaries: kept.collect(),
+            evidence: evidence
+                .iter()
+                .filter_map(|evidence| self.proof(evidence))
+                .collect(),
+        }
+    }
+
+    /// The sentences first printed, each wording once.
+    fn chosen(&self, evidence: &[Evidence]) -> Vec<&'a str> {
+        let mut seen = HashSet::new();
+        let sentences = evidence.iter().filter_map(|evidence| self.place(evidence));
+        sentences
+            .map(|place| place.sentence)
+            .filter(|&sentence| seen.insert(sentence))
+            .take(self.options.sentences)
+            .collect()
+    }
+
+    fn proof(&self, evidence: &Evidence) -> Option<Proof<'a>> {
+        let (article, mention) = source(self.corpus, self.mentions, evidence)?;
+        let place = self.place(evidence)?;
+        Some(Proof {
+            id: &article.id,
+            start: place.start,
+            end: place.end,
+            sentence: place.sentence,
+            text: &article.text[mention.span.range()],
+        })
+    }
+
+    fn kept(&self, article: ArticleId, day: Day, years: i16) -> Option<Kept<'a>> {
+        Some(Kept {
+            id: &self.corpus.get(article)?.id,
+            printed: iso(self.timeline.printed_on(article)?),
+            date: iso(day),
+            years,
+        })
+    }
+
+    /// The days on which anything was printed that passes. An article passes a
+    /// query by its title.
+    fn printed(&self) -> Vec<Row<'a>> {
+        let words = &self.options.query;
+        let mut days = Vec::new();
+        for (day, articles) in self.timeline.issues(self.range()) {
+            let passes = |id: &&ArticleId| {
+                self.keep(**id)
+                    && (words.is_empty()
+                        || self
+                            .corpus
+                            .get(**id)
+                            .is_some_and(|a| words.stand_in(&a.title.text)))
+            };
+            let articles: Vec<ArticleId> = articles.iter().filter(passes).copied().collect();
+            if !articles.is_empty() {
+                #[allow(clippy::cast_precision_loss, reason = "far fewer articles than 2^52")]
+                let score = (articles.len() as f64).ln_1p();
+                days.push(((day, articles), score));
+            }
+        }
+        if self
+            .options
+            .granularity
+            .is_some_and(|g| g != Granularity::Day)
+        {
+            days.clear();
+        }
+        self.most_salient(days)
+            .into_iter()
+            .map(|((day, articles), score)| self.issue(day, &articles, score))
+            .collect()
+    }
+
+    /// A day of printing: its articles are the evidence, their titles what
+    /// they say.
+    fn issue(&self, day: Day, ids: &[ArticleId], score: f64) -> Row<'a> {
+        let articles = || ids.iter().filter_map(|id| self.corpus.get(*id));
+        let kept = ids.iter().flat_map(|&id| {
+            let kept = anniversary::kept_by(self.timeline, self.mentions, id);
+            kept.into_iter()
+                .filter_map(move |(day, years)| self.kept(id, day, years))
+        });
+        let first = articles().next().map_or("", |article| &article.title.text);
+        Row {
+            date: iso(day),
+            start: iso(day),
+            end: iso(day),
+            granularity: Granularity::Day,
+            label: self.options.columns.map_or_else(
+                || first.to_owned(),
+                |columns| crate::text::truncate(first, columns),
+            ),
+            salience: rounded(score),
+            documents: ids.len(),
+            sentences: articles()
+                .map(|a| &*a.title.text)
+                .take(self.options.sentences)
+                .collect(),
+            anniversaries: kept.collect(),
+            evidence: articles()
+                .map(|article| Proof {
+                    id: &article.id,
+                    start: 0,
+                    end: 0,
+                    sentence: &article.title.text,
+                    text: article.printed.raw.as_deref().unwrap_or_default(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// ISO 8601, as EDTF writes a day.
+fn iso(day: Day) -> String {
+    Interval::day(day).edtf(Granularity::Day)
+}
+
+fn rounded(score: f64) -> f64 {
+    (score * 1e4).round() / 1e4
+}

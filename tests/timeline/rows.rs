@@ -1,0 +1,286 @@
+//! What is printed of a timeline: the same for the screen and for scripts.
+
+use dateline::{
+    model::{Article, Corpus, Granularity, Interval, Mention, MentionTable, Span},
+    timeline::{Lane, Options, Row, Timeline, Words, label, rows},
+};
+use jiff::civil::date;
+
+use crate::{article, in_month, in_year, on};
+
+/// An archive with its timeline.
+struct Archive {
+    corpus: Corpus,
+    mentions: MentionTable,
+    timeline: Timeline,
+}
+
+impl Archive {
+    /// Each article: title, day of printing, text with the dates in brackets,
+    /// and what these mean.
+    fn new(articles: &[(&str, &str, &str, Vec<Mention>)]) -> Self {
+        let mut archive = Self {
+            corpus: Corpus::default(),
+            mentions: MentionTable::default(),
+            timeline: Timeline::default(),
+        };
+        for (id, (title, printed, text, meanings)) in articles.iter().enumerate() {
+            let mut made: Article = article(id, printed.parse().ok());
+            made.title.text = (*title).into();
+            made.printed.raw = Some((*printed).into());
+            let (text, mentions) = bracketed(text, meanings);
+            made.text = text.into();
+            let ids = archive.corpus.push([made].into());
+            archive.mentions.extend(vec![mentions]);
+            archive
+                .timeline
+                .add(&archive.corpus, &archive.mentions, ids);
+        }
+        archive
+    }
+
+    fn rows(&self, options: &Options) -> Vec<Row<'_>> {
+        rows(&self.corpus, &self.mentions, &self.timeline, options)
+    }
+
+    fn dates(&self, options: &Options) -> Vec<String> {
+        self.rows(options).into_iter().map(|row| row.date).collect()
+    }
+}
+
+/// The text without its brackets, and the mentions that stood in them.
+fn bracketed(text: &str, meanings: &[Mention]) -> (String, Vec<Mention>) {
+    let mut plain = String::new();
+    let mut mentions = Vec::new();
+    for (piece, meaning) in text.split(']').zip(meanings) {
+        let (before, date) = piece.split_once('[').unwrap();
+        plain.push_str(before);
+        let start = u32::try_from(plain.len()).unwrap();
+        plain.push_str(date);
+        let end = u32::try_from(plain.len()).unwrap();
+        mentions.push(Mention {
+            span: Span { start, end },
+            ..meaning.clone()
+        });
+    }
+    plain.push_str(text.rsplit(']').next().unwrap());
+    (plain, mentions)
+}
+
+/// Two ports that keep the day of their treaty.
+fn ports() -> Archive {
+    Archive::new(&[
+        (
+            "Treaty of the two ports recalled",
+            "2021-05-03",
+            "Aster and Bräll signed their treaty on [3 May 1921].\n\n\
+             It was renewed in [1946] after long talks, and the mayors met again in [June 2019].\n\n\
+             The pier was opened on [3 May 1951].",
+            vec![
+                on(1921, 5, 3),
+                in_year(1946),
+                in_month(2019, 6),
+                on(1951, 5, 3),
+            ],
+        ),
+        (
+            "Ports keep their day",
+            "2020-05-03",
+            "[On the day in 1921] the mayors of Aster and Bräll met in the old custom house and \
+             signed the treaty.\n\nThey opened the ferry in [June 2019].",
+            vec![on(1921, 5, 3), in_month(2019, 6)],
+        ),
+        (
+            "Herring prices rise",
+            "2020-11-30",
+            "The treaty of [3 May 1921] says nothing of herring.",
+            vec![on(1921, 5, 3)],
+        ),
+    ])
+}
+
+#[test]
+fn events_with_their_evidence() {
+    let archive = ports();
+    let options = Options {
+        sentences: 2,
+        ..Options::default()
+    };
+    let rows = archive.rows(&options);
+    let dates: Vec<(&str, &str, &str, usize)> = rows
+        .iter()
+        .map(|row| (&*row.date, &*row.start, &*row.end, row.documents))
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            ("1921-05-03", "1921-05-03", "1921-05-03", 3),
+            ("1946", "1946-01-01", "1946-12-31", 1),
+            ("1951-05-03", "1951-05-03", "1951-05-03", 1),
+            ("2019-06", "2019-06-01", "2019-06-30", 2),
+        ]
+    );
+    let treaty = &rows[0];
+    assert_eq!(
+        treaty.label,
+        "The treaty of 3 May 1921 says nothing of herring."
+    );
+    assert_eq!(treaty.sentences.len(), 2);
+    let order: Vec<&str> = treaty.evidence.iter().map(|proof| proof.id).collect();
+    assert_eq!(order, ["a1", "a2", "a0"], "in order of printing");
+    let kept: Vec<(&str, &str, i16)> = treaty
+        .anniversaries
+        .iter()
+        .map(|kept| (kept.id, &*kept.printed, kept.years))
+        .collect();
+    assert_eq!(kept, [("a1", "2020-05-03", 99), ("a0", "2021-05-03", 100)]);
+    assert!(rows[0].salience > rows[1].salience);
+}
+
+#[test]
+fn places_count_code_points() {
+    let archive = ports();
+    for row in archive.rows(&Options::default()) {
+        for proof in row.evidence {
+            let (_, article) = archive
+                .corpus
+                .iter()
+                .find(|(_, a)| *a.id == *proof.id)
+                .unwrap();
+            let points: Vec<char> = article.text.chars().collect();
+            let mention: String = points[proof.start..proof.end].iter().collect();
+            assert_eq!(mention, proof.text);
+            assert!(proof.sentence.contains(proof.text));
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for() {
+    let archive = ports();
+    let all = Options::default;
+    let range = |from, to| Some(Interval::new(from, to));
+    let cases: [(&str, Options, &[&str]); 8] = [
+        (
+            "all",
+            all(),
+            &["1921-05-03", "1946", "1951-05-03", "2019-06"],
+        ),
+        (
+            "a range",
+            Options {
+                range: range(date(1946, 6, 1), date(1951, 5, 3)),
+                ..all()
+            },
+            &["1946", "1951-05-03"],
+        ),
+        (
+            "a granularity",
+            Options {
+                granularity: Some(Granularity::Day),
+                ..all()
+            },
+            &["1921-05-03", "1951-05-03"],
+        ),
+        (
+            "a range of printing",
+            Options {
+                printed: range(date(2020, 1, 1), date(2020, 12, 31)),
+                ..all()
+            },
+            &["1921-05-03", "2019-06"],
+        ),
+        (
+            "words",
+            Options {
+                query: Words::parse("ferry OR pier"),
+                ..all()
+            },
+            &["1951-05-03", "2019-06"],
+        ),
+        (
+            "the most salient",
+            Options {
+                top: Some(2),
+                ..all()
+            },
+            &["1921-05-03", "2019-06"],
+        ),
+        (
+            "none",
+            Options {
+                top: Some(0),
+                ..all()
+            },
+            &[],
+        ),
+        (
+            "the other lane",
+            Options {
+                lane: Lane::Printed,
+                ..all()
+            },
+            &["2020-05-03", "2020-11-30", "2021-05-03"],
+        ),
+    ];
+    for (name, options, expected) in cases {
+        assert_eq!(archive.dates(&options), expected, "{name}");
+    }
+    let asked = Options {
+        query: Words::parse("herring"),
+        ..all()
+    };
+    let row = &archive.rows(&asked)[0];
+    assert_eq!(
+        (row.documents, row.evidence.len()),
+        (1, 1),
+        "only what was asked for counts"
+    );
+}
+
+#[test]
+fn days_of_printing() {
+    let archive = ports();
+    let options = Options {
+        lane: Lane::Printed,
+        ..Options::default()
+    };
+    let rows = archive.rows(&options);
+    assert_eq!(rows[0].label, "Ports keep their day");
+    assert_eq!(rows[0].evidence[0].text, "2020-05-03");
+    let kept = |row: &Row<'_>| -> Vec<(String, i16)> {
+        row.anniversaries
+            .iter()
+            .map(|kept| (kept.date.clone(), kept.years))
+            .collect()
+    };
+    let day = |day: &str, years| (day.to_owned(), years);
+    assert_eq!(kept(&rows[0]), [day("1921-05-03", 99)]);
+    assert_eq!(kept(&rows[1]), []);
+    assert_eq!(
+        kept(&rows[2]),
+        [day("1921-05-03", 100), day("1951-05-03", 70)]
+    );
+}
+
+#[test]
+fn labels_fit() {
+    let archive = ports();
+    let events = archive.timeline.events();
+    let name = |at: usize, columns| {
+        label(
+            &archive.corpus,
+            &archive.mentions,
+            &archive.timeline,
+            &events[at],
+            columns,
+        )
+    };
+    let renewed = "It was renewed in 1946 after long talks, and the mayors met again in June 2019.";
+    assert_eq!(name(1, None), renewed);
+    assert_eq!(
+        name(1, Some(60)),
+        "It was renewed in 1946 after long talks…"
+    );
+    assert_eq!(name(3, Some(200)), "They opened the ferry in June 2019.");
+}
