@@ -10,17 +10,25 @@ mod world;
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use dateline::app::State;
-use ratatui::{buffer::Buffer, style::{Modifier, Style}};
+use ratatui::{
+    buffer::Buffer,
+    style::{Modifier, Style},
+};
 use world::{empty, press, screen, text, world};
 
 fn check(name: &str, state: &State) {
     let shown = styled(&screen(state));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frames").join(format!("{name}.txt"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/frames")
+        .join(format!("{name}.txt"));
     if std::env::var_os("DATELINE_BLESS").is_some() {
         std::fs::write(&path, &shown).unwrap();
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == shown, "{name} has changed. It was:\n{known}\nand is:\n{shown}");
+    assert!(
+        known == shown,
+        "{name} has changed. It was:\n{known}\nand is:\n{shown}"
+    );
 }
 
 fn styled(buffer: &Buffer) -> String {
@@ -44,7 +52,12 @@ fn styled(buffer: &Buffer) -> String {
 
 fn describe(style: Style) -> String {
     let mut said = String::new();
-    let _ = write!(said, "{} on {}", style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+    let _ = write!(
+        said,
+        "{} on {}",
+        style.fg.unwrap_or_default(),
+        style.bg.unwrap_or_default()
+    );
     if style.add_modifier != Modifier::empty() {
         let _ = write!(said, " {:?}", style.add_modifier);
     }
@@ -110,7 +123,11 @@ fn nothing_of_a_hostile_article_but_its_signs_reaches_the_screen() {
     let mut state = world(120, 40);
     press(&mut state, "/ \"override\" enter enter");
     check("hostile-120x40", &state);
-    assert!(text(&screen(&state)).chars().all(|c| c == '\n' || !c.is_control()));
+    assert!(
+        text(&screen(&state))
+            .chars()
+            .all(|c| c == '\n' || !c.is_control())
+    );
 }
 
 #[test]

@@ -129,6 +129,27 @@ impl State {
         state
     }
 
+    /// What is known before anything is read: whether the archive is the
+    /// program's own, and what is wrong in the configuration.
+    pub fn begin(&mut self, built_in: bool, mistakes: &[crate::config::Error]) {
+        self.built_in = built_in;
+        if let Some(first) = mistakes.first() {
+            let more = mistakes.len() - 1;
+            let more = if more == 0 {
+                String::new()
+            } else {
+                format!(" (and {more} more, see !)")
+            };
+            self.complain(format!("{first}{more}; the defaults are used"));
+        }
+        self.problems.extend(mistakes.iter().map(|mistake| Problem {
+            severity: crate::model::Severity::Unread,
+            path: mistake.file.clone(),
+            line: mistake.line.and_then(|line| u64::try_from(line).ok()),
+            message: format!("{}: {}", mistake.key, mistake.message),
+        }));
+    }
+
     /// When the loop shall send [`Msg::Clock`](super::Msg::Clock) if nothing
     /// else comes; `None`: it may sleep for ever.
     #[must_use]

@@ -111,6 +111,18 @@ pub enum Modifier {
     Approx,
 }
 // TEMP
-impl Timex { pub fn value(&self) -> String { format!("{:?}", self.value) } }
-impl super::How { pub fn explain(&self) -> String { "explicit".into() } }
-impl super::Mention { pub fn edtf(&self) -> Option<String> { Some(self.interval?.edtf(self.granularity)) } }
+impl Timex {
+    pub fn value(&self) -> String {
+        format!("{:?}", self.value)
+    }
+}
+impl super::How {
+    pub fn explain(&self) -> String {
+        "explicit".into()
+    }
+}
+impl super::Mention {
+    pub fn edtf(&self) -> Option<String> {
+        Some(self.interval?.edtf(self.granularity))
+    }
+}

@@ -49,13 +49,22 @@ use tty::Tty;
 
 use crate::{
     app::{self, Loaded, Msg, State},
+    config::{self, Config},
     ingest::{self, Bounds, Input},
-    model::Corpus,
+    model::{Article, Corpus},
+    temporal::{Tagger, tag_article},
+    ui::Look,
 };
 
 /// What the reader is started with.
 #[derive(Debug, Default)]
 pub struct Options {
+    /// What the archive is called on the screen.
+    pub name: String,
+    /// What the person has chosen.
+    pub config: Config,
+    /// Mistakes in the configuration, shown once the screen stands.
+    pub mistakes: Vec<config::Error>,
     /// What to read.
     pub inputs: Vec<Input>,
     /// How much of it at most.
@@ -110,7 +119,9 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     );
     let (credits, credited) = mpsc::channel();
     let mut cycle = Loop {
-        state: State::default(),
+        theme: options.config.theme,
+        look: Look::new(&options.config, &surroundings),
+        state: State::new(options.name.clone(), options.config.clone(), surroundings),
         terminal: terminal.context("cannot take the terminal")?,
         tty: Arc::clone(&tty),
         events: receiver,
@@ -135,6 +146,9 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
 /// The loop: the state, and the ends of everything that reaches it.
 struct Loop {
     state: State,
+    /// How things look, and the theme that it was made from.
+    look: Look,
+    theme: config::Theme,
     terminal: Terminal,
     tty: Arc<Tty>,
     events: Receiver<Event>,
@@ -165,6 +179,10 @@ impl Loop {
         credits: Receiver<Credit>,
     ) -> anyhow::Result<Flow> {
         let (columns, rows) = self.terminal.size();
+        self.state.begin(
+            options.inputs.iter().any(|input| *input == Input::BuiltIn),
+            &options.mistakes,
+        );
         let flow = self.update(Msg::Resized(columns, rows));
         if flow.is_break() {
             return Ok(flow);
@@ -182,11 +200,14 @@ impl Loop {
             input::listen(&tty, &credits, events);
         })?;
         self.give_credit();
-        let Options { inputs, bounds } = options;
+        let Options { inputs, bounds, .. } = options;
         let today = Some(environment::today());
         self.jobs.load(
             move |sink| ingest::load(&inputs, &bounds, today, sink),
-            || |_: &crate::model::Article| Vec::new(),
+            || {
+                let tagger = Tagger::new();
+                move |article: &Article| tag_article(&tagger, article)
+            },
         )?;
         Ok(ControlFlow::Continue(()))
     }
@@ -248,7 +269,7 @@ impl Loop {
             self.update(Msg::Clock)?;
         }
         if let Some(kind) = kind {
-            let wish = self.state.wake().map(|after| (after, 0));
+            let wish = self.state.wake().map(|wake| (wake.after, wake.rest));
             self.pace.turned(self.began.elapsed(), kind, wish);
         }
         if self.pace.draws(self.began.elapsed()) {
@@ -342,7 +363,11 @@ impl Loop {
     fn draw(&mut self) -> Flow {
         #[cfg(debug_assertions)]
         break_down_on_request();
-        alive(self.terminal.draw(&self.state))?;
+        if self.state.config.theme != self.theme {
+            self.theme = self.state.config.theme;
+            self.look = Look::new(&self.state.config, &self.state.environment);
+        }
+        alive(self.terminal.draw(&self.state, &self.look))?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())
     }

@@ -23,11 +23,34 @@ pub struct Part {
 }
 // TEMP
 impl Query {
-    pub fn parse(raw: &str) -> Result<Self, String> { Ok(Self { raw: raw.to_owned() }) }
-    pub fn matches(&self, a: &crate::model::Article) -> bool { !crate::text::find(&a.text, &self.raw).is_empty() }
-    pub fn hits(&self, t: &str) -> Vec<std::ops::Range<usize>> { crate::text::find(t, &self.raw) }
+    pub fn parse(raw: &str) -> Result<Self, String> {
+        Ok(Self {
+            raw: raw.to_owned(),
+        })
+    }
+    pub fn matches(&self, a: &crate::model::Article) -> bool {
+        !crate::text::find(&a.text, &self.raw).is_empty()
+    }
+    pub fn hits(&self, t: &str) -> Vec<std::ops::Range<usize>> {
+        crate::text::find(t, &self.raw)
+    }
 }
 
-pub fn search(corpus: &crate::model::Corpus, q: &Query, generation: u64, sink: &mut dyn FnMut(Part) -> std::ops::ControlFlow<()>) {
- let hits = corpus.iter().filter(|(_, a)| q.matches(a)).map(|(i,_)| i).collect(); let _ = sink(Part { generation, hits, scanned: corpus.len(), done: true });
+pub fn search(
+    corpus: &crate::model::Corpus,
+    q: &Query,
+    generation: u64,
+    sink: &mut dyn FnMut(Part) -> std::ops::ControlFlow<()>,
+) {
+    let hits = corpus
+        .iter()
+        .filter(|(_, a)| q.matches(a))
+        .map(|(i, _)| i)
+        .collect();
+    let _ = sink(Part {
+        generation,
+        hits,
+        scanned: corpus.len(),
+        done: true,
+    });
 }

@@ -31,7 +31,10 @@ const ARTICLES: [(&str, &str); 5] = [
         "harbour.txt",
         "Velm harbour to be dredged\n\nSeptember 9, 2009\n\nThe harbour of Velm will be dredged from October 2009, the port office said.\n\nIt was last dredged in 1995.\n\n\n2009 © All rights reserved.",
     ),
-    ("undated.txt", "A letter without a date\n\nI write to you about the ferry, which I remember well.\n\nIt left at six.\n"),
+    (
+        "undated.txt",
+        "A letter without a date\n\nI write to you about the ferry, which I remember well.\n\nIt left at six.\n",
+    ),
     (
         "hostile.txt",
         "A title with \u{1b}[31mcolour\u{1b}[0m and \u{202e}override\n\nJune 1, 2010\n\nA bell \u{7}, a C1 \u{9b}31m, wide 漢字, marks e\u{301}, an emoji 👩‍🚀 and a tab\there on June 1, 2010.\n",
@@ -47,7 +50,12 @@ pub fn world(columns: u16, rows: u16) -> State {
 
 /// A state to which nothing has come yet.
 pub fn empty(columns: u16, rows: u16) -> State {
-    let environment = Environment { colours: Colours::True, utf8: true, ssh: false, today: None };
+    let environment = Environment {
+        colours: Colours::True,
+        utf8: true,
+        ssh: false,
+        today: None,
+    };
     let mut state = State::new("sarn".to_owned(), Config::default(), environment);
     update(&mut state, Msg::Resized(columns, rows));
     state
@@ -56,15 +64,27 @@ pub fn empty(columns: u16, rows: u16) -> State {
 /// Loads and tags articles, and ends the loading.
 pub fn fill(state: &mut State, articles: Vec<Article>) {
     let tagger = Tagger::new();
-    let mentions = articles.iter().map(|article| tag_article(&tagger, article)).collect();
-    update(state, Msg::Loaded(Loaded::Batch { articles: articles.into(), problems: Vec::new() }));
+    let mentions = articles
+        .iter()
+        .map(|article| tag_article(&tagger, article))
+        .collect();
+    update(
+        state,
+        Msg::Loaded(Loaded::Batch {
+            articles: articles.into(),
+            problems: Vec::new(),
+        }),
+    );
     update(state, Msg::Tagged(mentions));
     update(state, Msg::Loaded(Loaded::End { cancelled: false }));
 }
 
 /// The articles above.
 pub fn articles() -> Vec<Article> {
-    ARTICLES.iter().map(|(name, text)| article(name, text)).collect()
+    ARTICLES
+        .iter()
+        .map(|(name, text)| article(name, text))
+        .collect()
 }
 
 /// One article.
@@ -80,13 +100,18 @@ pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
         if word == "<rest>" {
             assert!(state.wake().is_some(), "nothing waits for the hand to rest");
             left.extend(carry_out(state, Msg::Clock));
-        } else if let Some(text) = word.strip_prefix('"').and_then(|word| word.strip_suffix('"')) {
+        } else if let Some(text) = word
+            .strip_prefix('"')
+            .and_then(|word| word.strip_suffix('"'))
+        {
             for c in text.replace('_', " ").chars() {
                 let key = dateline::command::Key::char(c);
                 left.extend(carry_out(state, Msg::Input(vec![Input::Key(key)])));
             }
         } else {
-            let sequence: Sequence = word.parse().unwrap_or_else(|error| panic!("{word}: {error}"));
+            let sequence: Sequence = word
+                .parse()
+                .unwrap_or_else(|error| panic!("{word}: {error}"));
             let burst = sequence.keys().iter().map(|key| Input::Key(*key)).collect();
             left.extend(carry_out(state, Msg::Input(burst)));
         }
@@ -120,7 +145,9 @@ pub fn screen(state: &State) -> Buffer {
     let look = Look::new(&state.config, &state.environment);
     let (columns, rows) = state.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    terminal.draw(|frame| ui::view(state, &look, frame)).unwrap();
+    terminal
+        .draw(|frame| ui::view(state, &look, frame))
+        .unwrap();
     terminal.backend().buffer().clone()
 }
 
