@@ -1,1 +1,26 @@
-//! (to come)
+//! Strings as a screen sees them: what of a text may be shown, how many
+//! columns it takes, where its lines and sentences end, and where a phrase
+//! stands in it.
+//!
+//! The text of an archive is data and is never changed: all positions are
+//! bytes of the text as it was read. Nothing here knows an article, a
+//! terminal or a colour.
+
+mod abbreviation;
+mod cells;
+mod character;
+mod clean;
+mod find;
+mod fold;
+mod sentence;
+mod width;
+mod words;
+mod wrap;
+
+pub use cells::{Cell, cells};
+pub use clean::clean;
+pub use find::find;
+pub use fold::{Case, Folded, fold};
+pub use sentence::{sentence_at, sentences};
+pub use width::{pad, truncate, width};
+pub use wrap::{Line, Measure, wrap};

@@ -1,0 +1,180 @@
+//! What may become of one character on a screen: the rules alone, one
+//! character at a time, with what stands before and after it.
+//!
+//! The rules, in the order they are asked:
+//! - tab, line feed, vertical tab, form feed, carriage return, line and
+//!   paragraph separator are one space (CR LF together are one);
+//! - other C0 controls and DEL are their control pictures (ESC is `␛`);
+//! - C1 controls, bidi controls, private use, noncharacters and code points
+//!   without an assigned character are shown by number (`⟨U+202E⟩`): what a
+//!   terminal makes of them is not known;
+//! - joiners stay inside emoji sequences and the scripts that need them,
+//!   variation selectors behind a character that has variants; elsewhere, and
+//!   all other invisible format characters, are dropped;
+//! - a combining mark with nothing to stand on gets a dotted circle; more
+//!   than [`MAX_MARKS`] on one base are dropped;
+//! - half-width (semi-)voiced sound marks are shown full-width: programs
+//!   disagree about the columns of the half-width ones.
+
+use unicode_normalization::char::{is_combining_mark, is_public_assigned};
+
+/// How many combining marks are shown on one base. Real scripts stay below;
+/// more only serve to smear over neighbouring lines.
+pub(super) const MAX_MARKS: usize = 8;
+
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+
+/// What becomes of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is shown as it is.
+    Keep,
+    /// It is shown on a dotted circle.
+    Ground,
+    /// It is not shown.
+    Drop,
+    /// This is shown in its place, apart from what stands around it.
+    Picture(char),
+    /// Its number is shown in its place, apart from what stands around it.
+    Number,
+}
+
+/// Where a character stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The character shown before it that it may attach to; `None` at the
+    /// start, after a space, and after anything that is not shown as it is.
+    pub base: Option<char>,
+    /// How many marks stand before it without a base between.
+    pub marks: usize,
+}
+
+impl Context {
+    /// The context after `c`, which is shown as it is.
+    pub fn after(self, c: char) -> Self {
+        let marks = if is_mark(c) { self.marks + 1 } else { 0 };
+        Self {
+            base: (c != ' ').then_some(c),
+            marks,
+        }
+    }
+
+    /// What becomes of `c` here, with the character after it.
+    pub fn fate(self, c: char, next: Option<char>) -> Fate {
+        match c {
+            '\r' if next == Some('\n') => Fate::Drop,
+            '\t'..='\r' | '\u{2028}' | '\u{2029}' => Fate::Picture(' '),
+            '\0'..='\u{1F}' => Fate::Picture(picture(c)),
+            ' '..='~' => Fate::Keep,
+            '\u{7F}' => Fate::Picture('␡'),
+            '\u{80}'..='\u{9F}' => Fate::Number,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' => Fate::Number,
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Fate::Number,
+            ZWNJ | ZWJ => kept_if(self.joins(c, next)),
+            '\u{FE00}'..='\u{FE0F}'
+            | '\u{E0100}'..='\u{E01EF}'
+            | '\u{180B}'..='\u{180D}'
+            | '\u{180F}' => kept_if(self.base.is_some_and(|base| has_variants(base, c))),
+            _ if is_invisible(c) => Fate::Drop,
+            '\u{FF9E}' => Fate::Picture('\u{309B}'),
+            '\u{FF9F}' => Fate::Picture('\u{309C}'),
+            _ if is_plain(c) => Fate::Keep,
+            _ if !is_public_assigned(c) => Fate::Number,
+            _ if !attaches(c) => Fate::Keep,
+            _ if self.base.is_none() => Fate::Ground,
+            _ if self.marks >= MAX_MARKS && is_mark(c) => Fate::Drop,
+            _ => Fate::Keep,
+        }
+    }
+
+    /// Whether a joiner has something to join here.
+    fn joins(self, joiner: char, next: Option<char>) -> bool {
+        let Some(base) = self.base else { return false };
+        let emoji = joiner == ZWJ
+            && (is_pictograph(base) || base == '\u{FE0F}' || is_modifier(base))
+            && next.is_some_and(is_pictograph);
+        emoji || is_joining_script(base)
+    }
+}
+
+fn kept_if(kept: bool) -> Fate {
+    if kept { Fate::Keep } else { Fate::Drop }
+}
+
+/// The control picture of a C0 control.
+fn picture(c: char) -> char {
+    char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')
+}
+
+/// Characters that are shown as they are wherever they stand, take at least
+/// one column, and form a grapheme of their own beside one another. Not all
+/// of them: those that most texts are made of.
+pub(super) const fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'
+        | '\u{3A3}'..='\u{482}' | '\u{48A}'..='\u{52F}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
+        | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
+        | '\u{FF01}'..='\u{FF9D}')
+}
+
+/// Combining marks, spacing ones too.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && !is_plain(c) && is_combining_mark(c)
+}
+
+/// Characters that become part of the grapheme before them.
+fn attaches(c: char) -> bool {
+    is_modifier(c) || is_mark(c)
+}
+
+/// Skin tones.
+const fn is_modifier(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// The blocks of the characters that emoji sequences join.
+const fn is_pictograph(c: char) -> bool {
+    matches!(c,
+        '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{2122}' | '\u{2139}'
+        | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{2460}'..='\u{24FF}'
+        | '\u{2600}'..='\u{27BF}' | '\u{2900}'..='\u{297F}' | '\u{2B00}'..='\u{2BFF}'
+        | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}'
+        | '\u{1F000}'..='\u{1F1E5}' | '\u{1F200}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
+}
+
+/// Arabic, Syriac, the Indic scripts, Mongolian and their like.
+const fn is_joining_script(c: char) -> bool {
+    matches!(c,
+        '\u{620}'..='\u{1CFF}' | '\u{A800}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDCF}'
+        | '\u{FE70}'..='\u{FEFC}' | '\u{11000}'..='\u{11FFF}')
+}
+
+/// Whether `selector` can mean anything behind `base`.
+const fn has_variants(base: char, selector: char) -> bool {
+    match selector {
+        '\u{FE0E}' | '\u{FE0F}' => is_pictograph(base) || matches!(base, '#' | '*' | '0'..='9'),
+        '\u{FE00}'..='\u{FE0D}' => matches!(base,
+            '\u{1000}'..='\u{109F}' | '\u{2205}'..='\u{22FF}' | '\u{2A00}'..='\u{2AFF}'
+            | '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{323AF}'),
+        '\u{E0100}'..='\u{E01EF}' => matches!(base,
+            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}'),
+        _ => matches!(base, '\u{1800}'..='\u{180A}' | '\u{1810}'..='\u{18AF}'),
+    }
+}
+
+/// Format characters that show nothing and change what stands around them:
+/// soft hyphen, zero-width space, word joiner, byte order mark, tags,
+/// annotations, invisible operators, fillers, musical and other beams.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'
+        | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}' | '\u{13430}'..='\u{1343F}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
+}

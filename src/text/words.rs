@@ -1,0 +1,154 @@
+//! The pieces of a text between which a line may end (UAX 14), each with its
+//! columns.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::{
+    LineSegmenter, LineSegmenterBorrowed, iterators::LineBreakIterator, options::LineBreakOptions,
+    scaffold::Utf8,
+};
+use textwrap::core::Fragment;
+
+use super::{Cell, cells, character::is_plain};
+
+/// With the dictionaries of Thai, Khmer, Lao and Burmese, which write no
+/// spaces: a megabyte of the program.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+
+/// A piece of a text that stays on one line, and the white space behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last one that is not white space.
+    pub end: usize,
+    /// Its columns.
+    pub width: usize,
+    /// The columns of the white space behind it.
+    pub space: usize,
+    /// Whether it ends in a hyphen and the next one follows without white space.
+    pub hyphen: bool,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "columns stay far below 2^52")]
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.space as f64
+    }
+
+    /// More than nothing, so that textwrap counts a line that ends in a
+    /// hyphen as a little worse; less than a column, as none is added.
+    fn penalty_width(&self) -> f64 {
+        if self.hyphen { f64::MIN_POSITIVE } else { 0.0 }
+    }
+}
+
+/// The words of a text, in order. Lazy.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+    Words {
+        text,
+        at: 0,
+        breaks: SEGMENTER.segment_str(text),
+    }
+}
+
+struct Words<'a> {
+    text: &'a str,
+    /// Where the next word starts; always the start of a cell.
+    at: usize,
+    breaks: LineBreakIterator<'static, 'a, Utf8>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        while self.at < self.text.len() {
+            let end = self.break_from(self.at + 1);
+            let word = self.ascii(end).unwrap_or_else(|| self.measure(end));
+            if word.end > word.start {
+                return Some(word);
+            }
+        }
+        None
+    }
+}
+
+impl Words<'_> {
+    /// The first place from byte `least` on where a line may end.
+    fn break_from(&mut self, least: usize) -> usize {
+        let text = self.text;
+        self.breaks
+            // A line that ends at a soft hyphen would have to show it.
+            .find(|&at| at >= least && !text[..at].ends_with('\u{AD}'))
+            .unwrap_or(text.len())
+    }
+
+    /// The next word, up to the break at `end`, if it is plain ASCII.
+    fn ascii(&mut self, end: usize) -> Option<Word> {
+        let piece = &self.text[self.at..end];
+        let next = self.text[end..].chars().next();
+        if next.is_some_and(|next| next == ' ' || !is_plain(next))
+            || !piece.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        {
+            return None;
+        }
+        let trimmed = piece.trim_end_matches(' ');
+        let start = self.at + trimmed.len() - trimmed.trim_start_matches(' ').len();
+        let word_end = self.at + trimmed.len();
+        self.at = end;
+        Some(Word {
+            start,
+            end: word_end,
+            width: word_end - start,
+            space: end - word_end,
+            hyphen: word_end == end && trimmed.ends_with('-') && next.is_some(),
+        })
+    }
+
+    /// The next word, up to the break at `end`, or a later one if that stands
+    /// within a grapheme or before white space.
+    fn measure(&mut self, mut end: usize) -> Word {
+        let from = self.at;
+        let mut word = Word {
+            start: from,
+            end: from,
+            width: 0,
+            space: 0,
+            hyphen: false,
+        };
+        for cell in cells(&self.text[from..]) {
+            let (at, stop) = (from + cell.at, from + cell.range().end);
+            let blank = is_blank(&cell);
+            if at == end && !blank {
+                break;
+            }
+            if stop > end {
+                end = self.break_from(stop);
+            }
+            if !blank {
+                word.width += word.space + cell.width;
+                (word.end, word.space) = (stop, 0);
+                word.hyphen = cell.raw == "-" && stop == end && end < self.text.len();
+            } else if word.end == word.start {
+                // White space at the start of the text is not shown.
+                (word.start, word.end) = (stop, stop);
+            } else {
+                word.space += cell.width;
+            }
+            self.at = stop;
+        }
+        word
+    }
+}
+
+/// Whether a cell is white space at which a line may end.
+pub(super) fn is_blank(cell: &Cell<'_>) -> bool {
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+    cell.shown.chars().all(is_space)
+}

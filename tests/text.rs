@@ -1,0 +1,124 @@
+//! Properties of the text layer over arbitrary Unicode, and what ratatui makes of it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use dateline::text::{self, Case, Measure};
+use proptest::prelude::*;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// Texts rich in what breaks programs: marks, joiners, flags, controls, wide
+/// characters, white space.
+fn hostile() -> impl Strategy<Value = String> {
+    let special = prop::sample::select(
+        "\t\n\r\u{0}\u{7}\u{1b}\u{7f}\u{85}\u{9b}\u{a0}\u{ad}\u{301}\u{300}\u{34f}\u{600}\u{61c}\u{6dd}\u{93f}\u{94d}\u{915}\
+         \u{937}\u{d4e}\u{e33}\u{e01}\u{1100}\u{1161}\u{11a8}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{ac00}\u{111c2}\u{180b}\u{1820}\
+         \u{200b}\u{200c}\u{200d}\u{200e}\u{2028}\u{202e}\u{2060}\u{2066}\u{20e3}\u{2764}\u{fe0f}\u{fe0e}\u{fe00}\u{feff}\
+         \u{ff9e}\u{ff76}\u{3042}\u{3099}\u{4e00}\u{ff21}\u{e000}\u{fffe}\u{fffc}\u{1f1e9}\u{1f1ea}\u{1f468}\u{1f3fb}\u{1f9d1}\
+         \u{e0041}\u{e0100}\u{10ffff}\u{1d173}\u{13430}\u{378}\u{2019}\u{ab}\u{2014}-. ,()\"'1aeEßé\u{456}й\u{644}\u{627}\u{a4f8}\
+         \u{a4fc}\u{2d31}\u{2d7f}\u{10c32}\u{10c03}\u{5d0}\u{5dc}\u{1a15}\u{1a17}\u{1a10}\u{17d2}\u{1780}"
+            .chars()
+            .collect::<Vec<_>>(),
+    );
+    prop::collection::vec(
+        prop_oneof![6 => special, 2 => any::<char>(), 2 => prop::char::range('a', 'f'), 1 => Just(' ')],
+        0..60,
+    )
+    .prop_map(|chars| chars.into_iter().collect())
+}
+
+/// The columns that ratatui gives a text.
+fn drawn(text: &str) -> usize {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 4000, 1));
+    let (x, _) = buffer.set_stringn(0, 0, text, 4000, Style::new());
+    usize::from(x)
+}
+
+fn forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{e0000}'..='\u{e00ff}')
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn clean_text_holds_nothing_that_acts(text in hostile()) {
+        let clean = text::clean(&text);
+        prop_assert!(!clean.contains(forbidden), "{clean:?}");
+        prop_assert_eq!(text::clean(&clean), clean.clone());
+    }
+
+    #[test]
+    fn cells_cover_the_text_and_agree_with_ratatui(text in hostile()) {
+        let mut at = 0;
+        let mut shown = String::new();
+        let mut width = 0;
+        for cell in text::cells(&text) {
+            prop_assert_eq!(cell.at, at);
+            prop_assert_eq!(&text[cell.range()], cell.raw);
+            prop_assert_eq!(drawn(&cell.shown), cell.width, "{:?}", cell);
+            at += cell.raw.len();
+            width += cell.width;
+            shown.push_str(&cell.shown);
+        }
+        prop_assert_eq!(at, text.len());
+        prop_assert_eq!(text::clean(&text), shown.as_str());
+        prop_assert_eq!(text::width(&text), width);
+        prop_assert_eq!(drawn(&shown), width, "{:?}", shown);
+        prop_assert_eq!(text::width(&shown), width);
+    }
+
+    #[test]
+    fn cut_text_fits(text in hostile(), columns in 0_usize..30) {
+        let cut = text::truncate(&text, columns);
+        prop_assert!(text::width(&cut) <= columns, "{cut:?}");
+        prop_assert_eq!(text::clean(&cut), cut.as_str());
+        if text::width(&text) <= columns {
+            prop_assert_eq!(text::clean(&text), cut.as_str());
+        }
+        let padded = text::pad(&text, columns);
+        prop_assert_eq!(drawn(&padded), columns, "{:?}", padded);
+    }
+
+    #[test]
+    fn lines_hold_the_paragraph(text in hostile(), columns in 0_usize..20, indent in 0_usize..8, long in any::<bool>()) {
+        // Long paragraphs are wrapped first fit.
+        let text = if long { format!("{text}{}", " x".repeat(10_001)) } else { text };
+        let measure = Measure { columns, indent };
+        let lines = text::wrap(&text, measure);
+        let mut at = 0;
+        for (number, line) in lines.iter().enumerate() {
+            let range = line.range();
+            prop_assert!(at <= range.start && range.start <= range.end);
+            prop_assert_eq!(skipped(&text[at..range.start]), "");
+            let shown = &text[range.clone()];
+            let limit = columns.max(1) - if number == 0 { measure.indentation() } else { 0 };
+            let one = text::cells(shown).filter(|cell| cell.width > 0).count() <= 1;
+            prop_assert!(one || text::width(shown) <= limit, "{shown:?} in {text:?}");
+            let shown: Vec<_> = text::cells(shown).collect();
+            prop_assert!(!shown.first().is_some_and(blank) && !shown.last().is_some_and(blank));
+            at = range.end;
+        }
+        prop_assert_eq!(skipped(&text[at..]), "");
+    }
+}
+
+/// What of a text between two lines is not white space and should be shown.
+fn skipped(between: &str) -> String {
+    text::cells(between)
+        .filter(|cell| !blank(cell))
+        .map(|cell| cell.shown)
+        .collect()
+}
+
+fn blank(cell: &text::Cell<'_>) -> bool {
+    let space = |c: char| c.is_whitespace() && !"\u{a0}\u{2007}\u{202f}".contains(c);
+    cell.shown.chars().all(space)
+}
+
+#[test]
+fn folding_keeps_the_case_on_demand() {
+    assert_eq!(text::fold("É", Case::Kept), "E");
+    assert_eq!(text::fold("É", Case::Ignored), "e");
+}
