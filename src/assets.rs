@@ -2,26 +2,59 @@
 //! file and needs nothing beside it.
 //!
 //! An explicit list instead of a build script; `tests/assets.rs` walks the
-//! folders and fails on a file that is not listed here.
+//! folders and fails on a file that is not listed here. Nothing here reads a
+//! file while the program runs, and nothing here knows what a file means.
+
+/// `(name, content)` of each file, by its path under a folder of the project.
+macro_rules! embedded {
+    ($folder:literal: $($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../", $folder, "/", $name))),)*]
+    };
+}
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
-const ASSETS: &[(&str, &str)] = &[
-    (
-        "keymaps/emacs.toml",
-        include_str!("../assets/keymaps/emacs.toml"),
-    ),
-    (
-        "keymaps/less.toml",
-        include_str!("../assets/keymaps/less.toml"),
-    ),
-    (
-        "keymaps/vim.toml",
-        include_str!("../assets/keymaps/vim.toml"),
-    ),
-];
+const ASSETS: &[(&str, &str)] = embedded! { "assets":
+    "keymaps/emacs.toml",
+    "keymaps/less.toml",
+    "keymaps/vim.toml",
+    "languages/ar/months.txt",
+    "languages/cs/months.txt",
+    "languages/de/months.txt",
+    "languages/en/months.txt",
+    "languages/es/months.txt",
+    "languages/fr/months.txt",
+    "languages/it/months.txt",
+    "languages/ja/months.txt",
+    "languages/ko/months.txt",
+    "languages/nl/months.txt",
+    "languages/pl/months.txt",
+    "languages/pt/months.txt",
+    "languages/ru/months.txt",
+    "languages/sv/months.txt",
+    "languages/tr/months.txt",
+    "languages/uk/months.txt",
+    "languages/zh/months.txt",
+    "themes/dark.toml",
+    "themes/high-contrast.toml",
+    "themes/light.toml",
+    "themes/none.toml",
+};
 
 /// `(name, content)` of every article of the built-in archive.
-const CORPUS: &[(&str, &str)] = &[];
+const CORPUS: &[(&str, &str)] = embedded! { "corpus":
+    "1998-10-12-fifty-years-of-relations.txt",
+    "2003-09-19-soviet-aid-after-the-korean-war.txt",
+    "2008-10-12-sixty-years-of-relations.txt",
+    "2010-07-19-ten-years-since-the-joint-declaration.txt",
+    "2011-07-06-the-treaty-of-1961.txt",
+    "2011-08-04-ten-years-since-the-moscow-declaration.txt",
+    "2018-09-22-the-railway-from-khasan-to-rajin.txt",
+    "2018-10-12-seventy-years-of-relations.txt",
+    "2020-07-19-twenty-years-since-the-joint-declaration.txt",
+    "2023-10-12-seventy-five-years-of-relations.txt",
+    "2024-04-25-five-years-since-vladivostok.txt",
+    "2025-06-19-a-year-since-the-partnership-treaty.txt",
+};
 
 /// The embedded file of this name (its path under `assets/`).
 #[must_use]

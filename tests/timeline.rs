@@ -123,7 +123,7 @@ fn two() -> Timeline {
 /// The columns and labels of an axis as they would be drawn.
 fn drawn(zoom: Zoom, first: Day, columns: usize) -> String {
     let mut line = String::new();
-    for tick in ticks(zoom, zoom.bucket(first), columns) {
+    for tick in ticks(zoom, zoom.bucket(first), columns, 1) {
         line.push_str(&" ".repeat(tick.column - line.len()));
         line.push_str(&tick.label);
     }
@@ -211,14 +211,14 @@ fn the_ends_of_the_calendar_hold() {
             let interval = zoom.interval(bucket);
             assert!(interval.contains(if bucket.0 < 0 { Day::MIN } else { Day::MAX }));
             assert!(!zoom.label(bucket).is_empty());
-            let outside = ticks(zoom, bucket, 100);
+            let outside = ticks(zoom, bucket, 100, 1);
             assert!(outside.is_empty(), "{zoom:?}: {outside:?}");
             let lane = two().happened(zoom, bucket, 10, &ALL);
             assert_eq!((lane.exact.max(), lane.spanned.max()), (0, 0));
             assert_eq!(two().printed(zoom, bucket, 10, &ALL).max(), 0);
         }
         let edge = zoom.bucket(Day::MAX).offset(-20);
-        assert!(ticks(zoom, edge, 100).iter().all(|tick| tick.column <= 20));
+        assert!(ticks(zoom, edge, 100, 1).iter().all(|tick| tick.column <= 20));
     }
 }
 
@@ -265,8 +265,12 @@ fn one_event_a_date() {
     assert_eq!(told, expected.map(|(date, d, e)| (date.to_owned(), d, e)));
     // In order of printing, not of arrival.
     let april = &timeline.events()[4];
-    let order: Vec<u32> = april.articles().map(|id| id.0).collect();
-    assert_eq!(order, [1, 0]);
+    let order: Vec<u32> = timeline
+        .told(april)
+        .iter()
+        .map(|told| told.article.0)
+        .collect();
+    assert_eq!(order, [1, 0, 0]);
     assert_eq!(
         timeline.span(),
         Some(Interval::new(date(1948, 10, 12), date(2023, 7, 19)))
@@ -430,7 +434,7 @@ proptest! {
         columns in 0..240usize,
     ) {
         let first = zoom.bucket(day);
-        let axis = ticks(zoom, first, columns);
+        let axis = ticks(zoom, first, columns, 1);
         for pair in axis.windows(2) {
             prop_assert!(pair[0].column + pair[0].label.len() + 2 <= pair[1].column);
         }
@@ -439,7 +443,7 @@ proptest! {
         }
         // A label keeps its place when the window moves, but the first may
         // carry the year, in the room of the next, and the last find no room.
-        let moved = ticks(zoom, first.offset(1), columns);
+        let moved = ticks(zoom, first.offset(1), columns, 1);
         if axis.len() > 4 {
             for tick in &axis[3..axis.len() - 1] {
                 prop_assert!(moved.iter().any(|other| other.column + 1 == tick.column
@@ -457,9 +461,10 @@ proptest! {
         let mentions: usize = archive.iter().map(|(_, mentions)| mentions.len()).sum();
         prop_assert_eq!(whole.events().iter().map(|e| e.evidence.len()).sum::<usize>(), mentions);
         for event in whole.events() {
-            let order: Vec<_> = event.evidence.iter().map(|evidence| {
+            prop_assert!(event.evidence.is_sorted());
+            let order: Vec<_> = whole.told(event).iter().map(|evidence| {
                 let day = whole.printed_on(evidence.article);
-                (day.is_none(), day, evidence.article, evidence.mention)
+                (day.is_none(), day, *evidence)
             }).collect();
             prop_assert!(order.is_sorted());
         }

@@ -2,18 +2,244 @@
 
 use std::time::Duration;
 
-/// The state.
+use super::{
+    Environment, Layout, List, Pane, Reader, Sheet, TimePane,
+    filter::Filter,
+    keys::{self, Pending},
+    layout::Rect,
+    marks::{Jumps, Marks, Place},
+    prompt::Prompt,
+    timeline::World,
+};
+use crate::{
+    command::Scope,
+    config::Config,
+    model::{Article, ArticleId, Corpus, MentionTable, Problem},
+    timeline::Timeline,
+};
+
+/// The state. The panes are plain structs; what they share (one corpus, one
+/// selection, one filter) stands here, so that none has to tell another.
 #[derive(Debug, Default)]
 pub struct State {
+    /// What the archive is called on the screen.
+    pub name: String,
+    /// Whether that is the archive in the program itself.
+    pub built_in: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Where the panes stand.
+    pub layout: Layout,
+    /// What the terminal can show.
+    pub environment: Environment,
+    /// What the person has chosen.
+    pub config: Config,
+
+    /// The articles.
+    pub corpus: Corpus,
+    /// The dates in them.
+    pub mentions: MentionTable,
+    /// What the dates say happened.
+    pub timeline: Timeline,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// How far the loader is.
+    pub loading: Loading,
+
+    /// The article list.
+    pub list: List,
+    /// The reader.
+    pub reader: Reader,
+    /// The timeline pane.
+    pub time: TimePane,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Whether that pane has the screen.
+    pub zoomed: bool,
+    /// Which articles are listed.
+    pub filter: Filter,
+    /// The way back.
+    pub jumps: Jumps,
+    /// What was read, starred, marked.
+    pub marks: Marks,
+
+    /// A sheet over the panes: help, problems, information.
+    pub sheet: Option<Sheet>,
+    /// A line that is being typed.
+    pub prompt: Option<Prompt>,
+    /// What was last looked for with `/`.
+    pub needle: String,
+    /// What has been typed of a command.
+    pub pending: Pending,
+    /// What the status line says until the next key.
+    pub message: Option<Message>,
+    /// Whether Ctrl-C was the last key.
+    pub interrupted: bool,
+    /// The article that the reader shows when the hand rests.
+    pub awaited: Option<ArticleId>,
+    /// Counts the times that [`State::wake`] was set anew.
+    pub rests: u64,
 }
 
+/// How far the loader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// It is reading.
+    #[default]
+    Running,
+    /// All is read.
+    Done,
+    /// The person stopped it.
+    Stopped,
+}
+
+/// A sentence for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub failed: bool,
+}
+
+/// When the loop shall wake the program though nothing comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wake {
+    /// After this time.
+    pub after: Duration,
+    /// The time counts from the moment this number was first seen: whatever
+    /// else happens meanwhile does not begin it anew.
+    pub rest: u64,
+}
+
+/// How long a lone digit may still become a count.
+const DIGIT_REST: Duration = Duration::from_millis(300);
+
 impl State {
-    /// After how long without a message the loop shall send
-    /// [`Msg::Clock`](super::Msg::Clock); `None`: it may sleep for ever.
+    /// A state with the person's choices applied.
     #[must_use]
-    pub fn wake(&self) -> Option<Duration> {
-        None
+    pub fn new(name: String, config: Config, environment: Environment) -> Self {
+        let mut state = Self { name, environment, ..Self::default() };
+        super::settings::apply(&mut state, &config);
+        state.config = config;
+        state
     }
+
+    /// When the loop shall send [`Msg::Clock`](super::Msg::Clock) if nothing
+    /// else comes; `None`: it may sleep for ever.
+    #[must_use]
+    pub fn wake(&self) -> Option<Wake> {
+        let after = if keys::digit_command(self).is_some() {
+            DIGIT_REST
+        } else if self.awaited.is_some() {
+            self.config.reader_delay
+        } else {
+            return None;
+        };
+        Some(Wake { after, rest: self.rests })
+    }
+
+    /// The open article.
+    #[must_use]
+    pub fn article(&self) -> Option<(ArticleId, &Article)> {
+        let id = self.reader.article?;
+        Some((id, self.corpus.get(id)?))
+    }
+
+    /// Lets the timeline pane act on what it looks at.
+    pub(super) fn with_time<T>(&mut self, act: impl FnOnce(&mut TimePane, World) -> T) -> T {
+        let keep = |id: ArticleId| self.filter.searched(id);
+        let world = World {
+            corpus: &self.corpus,
+            mentions: &self.mentions,
+            timeline: &self.timeline,
+            keep: &keep,
+            selected: self.reader.article,
+        };
+        act(&mut self.time, world)
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), failed: false });
+    }
+
+    /// Says in the status line that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), failed: true });
+    }
+
+    /// The scopes that are asked for a key.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        keys::scopes(self)
+    }
+
+    /// Where one is.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let byte = self.reader.page.byte_of(self.reader.top).filter(|_| self.reader.top > 0).unwrap_or(0);
+        Place { focus: self.focus, article: self.reader.article.map(|id| (id, byte)), day: Some(self.time.days().start) }
+    }
+
+    /// Gives the focus to a pane.
+    pub fn focus(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane == Pane::Reader {
+            self.read_now();
+            if let Some(id) = self.reader.article {
+                self.marks.read.insert(id);
+            }
+        }
+        self.lay_out();
+    }
+
+    /// Shows the selected article without waiting for the hand to rest.
+    pub fn read_now(&mut self) {
+        if let Some(id) = self.awaited.take() {
+            self.show_article(id);
+        }
+    }
+
+    /// Opens an article in the reader.
+    pub fn show_article(&mut self, id: ArticleId) {
+        self.awaited = None;
+        let Some(article) = self.corpus.get(id) else { return };
+        if self.reader.article != Some(id) {
+            self.reader.open(id, article);
+            self.reader.hits = self.filter.places(article);
+            self.with_time(|time, world| time.light(world));
+        }
+        if self.focus == Pane::Reader {
+            self.marks.read.insert(id);
+        }
+    }
+
+    /// Works the layout out after the size, the focus or the zoom has changed.
+    pub fn lay_out(&mut self) {
+        self.layout = Layout::new(self.size, self.focus, self.zoomed);
+        let inner = |pane| self.layout.inner(pane).unwrap_or_default();
+        let (list, reader, time) = (inner(Pane::List), inner(Pane::Reader), inner(Pane::Timeline));
+        self.list.resize(usize::from(list.height));
+        if reader.width > 0 {
+            self.reader.resize((usize::from(reader.width), usize::from(reader.height)));
+        }
+        if let Some(article) = self.reader.article.and_then(|id| self.corpus.get(id)) {
+            self.reader.lay_out(article);
+        }
+        let lanes = lanes(if time.width > 0 { time } else { self.layout.strip.unwrap_or_default() });
+        self.time.resize((usize::from(lanes.width), usize::from(time.height.saturating_sub(3))));
+        self.with_time(|time, world| time.fit(world));
+    }
+}
+
+/// Columns on the left of the lanes, for their names.
+pub const LANE_NAMES: u16 = 10;
+
+/// The cells of the lanes inside the timeline pane.
+#[must_use]
+pub fn lanes(inner: Rect) -> Rect {
+    // Too narrow for names: the lanes take all.
+    let names = if inner.width >= 40 { LANE_NAMES } else { 0 };
+    Rect { x: inner.x + names, width: inner.width - names, ..inner }
 }

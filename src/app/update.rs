@@ -1,13 +1,86 @@
-//! One message, one new state.
+//! One message, one new state. This file only routes.
 
-use super::{Effect, Msg, State};
+use super::{Effect, Input, Loaded, Loading, Msg, Outcome, State, find, keys, motion, prompt_keys};
+use crate::model::Mention;
 
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Resized(columns, rows) => state.size = (columns, rows),
-        Msg::Input(_) => return vec![Effect::Quit],
-        _ => {}
+        Msg::Input(burst) => return burst.into_iter().flat_map(|input| take(state, input)).collect(),
+        Msg::Resized(columns, rows) => {
+            state.size = (columns, rows);
+            state.lay_out();
+        }
+        Msg::Loaded(loaded) => load(state, loaded),
+        Msg::Tagged(batch) => tag(state, batch),
+        Msg::Found(part) => find::take(state, &part),
+        Msg::External(Outcome::Done(said)) if said.is_empty() => {}
+        Msg::External(Outcome::Done(said)) => state.say(said),
+        Msg::External(Outcome::Failed(why)) => state.complain(why),
+        Msg::Failed(job, why) => state.complain(format!("{job} failed: {why}")),
+        Msg::Clock => {
+            let effects = keys::rest(state);
+            state.read_now();
+            return effects;
+        }
     }
     Vec::new()
+}
+
+fn take(state: &mut State, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Key(key) => {
+            state.message = None;
+            state.rests += 1;
+            keys::press(state, key)
+        }
+        Input::Paste(text) if state.prompt.is_some() => prompt_keys::typed(state, &text),
+        Input::Paste(_) => {
+            state.say("There is no line to paste into; : / and s open one");
+            Vec::new()
+        }
+        // What the terminal showed while it was hidden may be gone.
+        Input::Focus(true) => vec![Effect::Clear],
+        Input::Focus(false) => Vec::new(),
+    }
+}
+
+fn load(state: &mut State, loaded: Loaded) {
+    match loaded {
+        Loaded::Batch { articles, problems } => {
+            let ids = state.corpus.push(articles);
+            state.problems.extend(problems);
+            state.timeline.arrive(&state.corpus);
+            state.filter.arrive(&state.corpus, ids.clone(), &state.timeline);
+            let State { list, corpus, filter, .. } = state;
+            list.add(corpus, ids, |id| filter.passes(id));
+            if state.reader.article.is_none() || !state.list.settled() {
+                if let Some(id) = state.list.selected() {
+                    state.show_article(id);
+                }
+            } else {
+                motion::follow_list(state);
+            }
+            state.with_time(super::TimePane::fit);
+        }
+        Loaded::End { cancelled } => {
+            state.loading = if cancelled { Loading::Stopped } else { Loading::Done };
+            if cancelled {
+                state.say("Loading stopped: what is there stays");
+            }
+        }
+    }
+}
+
+fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
+    let first = u32::try_from(state.mentions.tagged()).unwrap_or(u32::MAX);
+    state.mentions.extend(batch);
+    let end = u32::try_from(state.mentions.tagged()).unwrap_or(u32::MAX);
+    state.timeline.add(&state.corpus, &state.mentions, first..end);
+    if state.filter.brush().is_some() {
+        state.filter.touch(&state.timeline);
+        let State { list, corpus, filter, .. } = state;
+        list.refilter(corpus, |id| filter.passes(id));
+    }
+    state.with_time(super::TimePane::fit);
 }

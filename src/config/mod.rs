@@ -102,14 +102,30 @@ pub enum Paragraphs {
 }
 
 /// By what the list is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// The date of publication.
+    #[default]
     Printed,
     /// The title.
     Title,
-    /// The number of words.
+    /// The length of the text.
     Length,
+}
+
+impl Sort {
+    /// All, in the order in which a key goes through them.
+    pub const ALL: [Self; 3] = [Self::Printed, Self::Title, Self::Length];
+
+    /// The word in `config.toml`, on the screen and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Printed => "printed",
+            Self::Title => "title",
+            Self::Length => "length",
+        }
+    }
 }
 
 /// Which end of an order comes first.

@@ -7,7 +7,15 @@
 //! time, a thread or a screen, and nothing ends the load: what cannot be read
 //! becomes a [`Problem`].
 
+mod date_line;
+mod date_string;
+mod date_token;
 mod decode;
+mod footer;
+mod lexicon;
+mod lines;
+mod name_date;
+mod paragraphs;
 mod plain;
 mod sniff;
 mod walk;

@@ -21,7 +21,7 @@ pub fn anniversaries(timeline: &Timeline, event: &Event) -> Vec<Anniversary> {
     if event.granularity != Granularity::Day {
         return Vec::new();
     }
-    event
+    let mut kept: Vec<Anniversary> = event
         .articles()
         .filter_map(|article| {
             let printed = timeline.printed_on(article)?;
@@ -29,7 +29,9 @@ pub fn anniversaries(timeline: &Timeline, event: &Event) -> Vec<Anniversary> {
             (years > 0 && same_day(event.interval.start, printed))
                 .then_some(Anniversary { article, years })
         })
-        .collect()
+        .collect();
+    kept.sort_by_key(|kept| (timeline.printed_on(kept.article), kept.article));
+    kept
 }
 
 /// Whether `printed` is the day of the year of `happened`.

@@ -30,21 +30,25 @@ struct Candidate {
     dated: bool,
 }
 
-/// The labels for a window of `columns` buckets from `first` on.
+/// The labels for a window of `buckets` buckets from `first` on, each `per`
+/// columns wide.
 ///
-/// A bucket is one column wide, so the steps follow from the width of the
-/// labels: every tenth year, every tenth decade, January and July, every other
-/// month over weeks, the 1st, 11th and 21st over days. They stand at least two
-/// columns apart and never pass the right edge. The year is written where it
-/// changes; in a window without such a place the first label carries it.
+/// The steps follow from the width of the labels: with one column a bucket
+/// every tenth year, every tenth decade, January and July, every other month
+/// over weeks, the 1st, 11th and 21st over days; with wider buckets as many as
+/// fit. They stand at least two columns apart and never pass the right edge.
+/// The year is written where it changes; in a window without such a place the
+/// first label carries it.
 #[must_use]
-pub fn ticks(zoom: Zoom, first: Bucket, columns: usize) -> Vec<Tick> {
-    let mut ticks: Vec<(usize, Candidate)> = (0..columns)
-        .filter_map(|column| {
-            let bucket = first.offset(i32::try_from(column).ok()?);
+pub fn ticks(zoom: Zoom, first: Bucket, buckets: usize, per: usize) -> Vec<Tick> {
+    let (per, columns) = (per.max(1), buckets * per.max(1));
+    let step = step(zoom, per);
+    let mut ticks: Vec<(usize, Candidate)> = (0..buckets)
+        .filter_map(|at| {
+            let bucket = first.offset(i32::try_from(at).ok()?);
             (zoom.clamp(bucket) == bucket).then_some(())?;
-            let tick = candidate(zoom, bucket)?;
-            (column + tick.short.len() <= columns).then_some((column, tick))
+            let tick = candidate(zoom, bucket, step)?;
+            (at * per + tick.short.len() <= columns).then_some((at * per, tick))
         })
         .collect();
     if !ticks.iter().any(|(_, tick)| tick.dated)
@@ -70,21 +74,41 @@ pub fn ticks(zoom: Zoom, first: Bucket, columns: usize) -> Vec<Tick> {
         .collect()
 }
 
+/// How far labels stand apart: years (over decades too), months (over weeks
+/// too), or days; the least that leaves room for a label of four letters.
+fn step(zoom: Zoom, per: usize) -> i32 {
+    // A month has 30.4 days, so 4.3 weeks.
+    let (steps, buckets): (&[i32], fn(usize) -> usize) = match zoom {
+        Zoom::Decade => (&[10, 20, 50, 100], |years| years / 10),
+        Zoom::Year => (&[1, 2, 5, 10], |years| years),
+        Zoom::Month => (&[1, 2, 3, 6], |months| months),
+        Zoom::Week => (&[1, 2], |months| months * 4),
+        Zoom::Day => (&[1, 5, 10], |days| days),
+    };
+    let fits = |step: &&i32| usize::try_from(**step).is_ok_and(|step| buckets(step) * per >= 4 + GAP);
+    steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1)
+}
+
 /// The label of a bucket, if it is one that may have one.
-fn candidate(zoom: Zoom, bucket: Bucket) -> Option<Candidate> {
+fn candidate(zoom: Zoom, bucket: Bucket, step: i32) -> Option<Candidate> {
     let days = zoom.interval(bucket);
+    let falls = |month: i8| (i32::from(month) - 1) % step == 0;
     match zoom {
         Zoom::Decade => (days.start.year()..=days.end.year())
-            .find_map(|year| round_year(year, 100))
+            .find_map(|year| round_year(year, step))
             .map(year),
-        Zoom::Year => round_year(days.start.year(), 10).map(year),
-        Zoom::Month => (days.start.month() % 6 == 1).then(|| month(days.start)),
+        Zoom::Year => round_year(days.start.year(), step).map(year),
+        Zoom::Month => falls(days.start.month()).then(|| month(days.start)),
         Zoom::Week => {
             // The week in which a month begins, however late in it.
             let begins = days.end.first_of_month();
-            (days.contains(begins) && begins.month() % 2 == 1).then(|| month(begins))
+            (days.contains(begins) && falls(begins.month())).then(|| month(begins))
         }
-        Zoom::Day => matches!(days.start.day(), 1 | 11 | 21).then(|| day(days.start)),
+        // The last days of a month would stand too near to the 1st of the next.
+        Zoom::Day => {
+            let day_of_month = i32::from(days.start.day());
+            ((day_of_month - 1) % step == 0 && (step == 1 || day_of_month + step <= 32)).then(|| day(days.start))
+        }
     }
 }
 
@@ -95,7 +119,7 @@ fn round_year(year: i16, step: i32) -> Option<i16> {
         year if year > 0 => year,
         year => 1 - year,
     };
-    (counted % step == 0 || (step == 100 && year == 1)).then_some(year)
+    (counted % step == 0 || (step >= 10 && year == 1)).then_some(year)
 }
 
 fn year(year: i16) -> Candidate {

@@ -150,7 +150,7 @@ impl Zoom {
 }
 
 /// The number of a day: 0 on 1970-01-01.
-pub(super) fn number(day: Day) -> i32 {
+fn number(day: Day) -> i32 {
     let days = EPOCH.duration_until(day).as_hours() / 24;
     i32::try_from(days).expect("the calendar of 20,000 years has 7.3 million days")
 }

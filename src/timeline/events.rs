@@ -1,29 +1,14 @@
-//! The growing collection of events, and the two lanes counted from it.
+//! The growing collection of events and of days of printing.
 //!
 //! One event a distinct interval and granularity. It holds places only
 //! (articles and mentions by number), no text: labels and sentences are made
-//! on demand by their own files.
+//! on demand by their own files, counts by `lanes`.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
-use super::{
-    Bucket, Zoom,
-    bucket::number,
-    density::{Counter, Density, Happened},
-};
 use crate::model::{
     ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, TimexType,
 };
-
-/// One of the two clocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lane {
-    /// The days that the texts speak of.
-    #[default]
-    Happened,
-    /// The days on which the articles were printed.
-    Printed,
-}
 
 /// One mention of the event's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,13 +26,14 @@ pub struct Event {
     pub interval: Interval,
     /// How fine the date is.
     pub granularity: Granularity,
-    /// Every mention, in order of printing (undated articles last), then of
-    /// the article's id, then of the text. Never empty.
+    /// Every mention in the order in which the articles arrived, then of the
+    /// text. Never empty. ([`Timeline::told`] has the order of printing, which
+    /// would cost quadratic time to keep while articles arrive in any order.)
     pub evidence: Vec<Evidence>,
 }
 
 impl Event {
-    /// The articles that name it, each once, in order of printing.
+    /// The articles that name it, each once, in order of arrival.
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
         self.evidence
             .chunk_by(|a, b| a.article == b.article)
@@ -81,8 +67,8 @@ pub struct Timeline {
     events: Vec<Event>,
     /// By article: the day of printing.
     days: Vec<Option<Day>>,
-    /// The dated articles, by day of printing, then by id.
-    printed: Vec<(Day, ArticleId)>,
+    /// By day of printing: the articles in ascending order of id.
+    printed: BTreeMap<Day, Vec<ArticleId>>,
 }
 
 impl Timeline {
@@ -90,18 +76,13 @@ impl Timeline {
     /// the last call. [`Timeline::add`] does so itself: call this to show the
     /// printed lane before the texts have been tagged.
     pub fn arrive(&mut self, corpus: &Corpus) {
-        let start = self.days.len();
-        let first = u32::try_from(start).expect("no more articles than ids");
-        self.days
-            .extend(corpus.from(first).map(|(_, article)| article.printed.day));
-        let ids = (first..).map(ArticleId);
-        let mut batch: Vec<(Day, ArticleId)> = self.days[start..]
-            .iter()
-            .zip(ids)
-            .filter_map(|(day, id)| Some(((*day)?, id)))
-            .collect();
-        batch.sort_unstable();
-        append_sorted(&mut self.printed, batch, |item| *item);
+        let start = u32::try_from(self.days.len()).expect("no more articles than ids");
+        for (id, article) in corpus.from(start) {
+            self.days.push(article.printed.day);
+            if let Some(day) = article.printed.day {
+                self.printed.entry(day).or_default().push(id);
+            }
+        }
     }
 
     /// Takes up the mentions of the next articles. Every article once, in
@@ -119,20 +100,17 @@ impl Timeline {
                 }
             }
         }
-        batch.sort_by_key(|(key, evidence)| (*key, order(days, evidence)));
+        batch.sort_unstable();
         let mut new = Vec::new();
         for group in batch.chunk_by(|a, b| a.0 == b.0) {
             let key = group[0].0;
-            let evidence: Vec<Evidence> = group.iter().map(|(_, evidence)| *evidence).collect();
+            let evidence = group.iter().map(|(_, evidence)| *evidence);
             match self.events.binary_search_by_key(&key, Event::key) {
-                Ok(at) => {
-                    let known = &mut self.events[at].evidence;
-                    append_sorted(known, evidence, |evidence| order(days, evidence));
-                }
+                Ok(at) => self.events[at].evidence.extend(evidence),
                 Err(_) => new.push(Event {
                     interval: key.0,
                     granularity: key.1,
-                    evidence,
+                    evidence: evidence.collect(),
                 }),
             }
         }
@@ -159,6 +137,18 @@ impl Timeline {
         Some(&self.events[self.position(interval, granularity)?])
     }
 
+    /// The evidence of an event in order of printing (undated articles last),
+    /// then of the article's id, then of the text: who told it when.
+    #[must_use]
+    pub fn told(&self, event: &Event) -> Vec<Evidence> {
+        let mut told = event.evidence.clone();
+        told.sort_by_cached_key(|evidence| {
+            let printed = self.printed_on(evidence.article);
+            (printed.is_none(), printed, *evidence)
+        });
+        told
+    }
+
     /// The events whose dates share a day with `range`, in order.
     pub fn in_range(&self, range: Interval) -> impl Iterator<Item = &Event> {
         let end = self
@@ -177,159 +167,19 @@ impl Timeline {
 
     /// The articles printed in a range of days, in order of printing.
     pub fn printed_in(&self, range: Interval) -> impl Iterator<Item = ArticleId> {
-        let start = self.printed.partition_point(|(day, _)| *day < range.start);
-        let end = self.printed.partition_point(|(day, _)| *day <= range.end);
-        self.printed[start..end].iter().map(|(_, article)| *article)
+        self.issues(range)
+            .flat_map(|(_, articles)| articles.iter().copied())
     }
 
-    /// The lane of what happened in the `columns` buckets from `first` on: per
-    /// bucket, how many of the articles that `keep` lets pass name a date in
-    /// it, each article once.
-    #[must_use]
-    pub fn happened(
-        &self,
-        zoom: Zoom,
-        first: Bucket,
-        columns: usize,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Happened {
-        let kept: Vec<bool> = (0..)
-            .take(self.days.len())
-            .map(|id| keep(ArticleId(id)))
-            .collect();
-        let mut exact = Counter::new(columns, &kept);
-        let mut spanned = Counter::new(columns, &kept);
-        let Some(window) = window(zoom, first, columns) else {
-            return Happened {
-                exact: exact.density(first),
-                spanned: spanned.density(first),
-            };
-        };
-        let last = i32::try_from(columns - 1).unwrap_or(i32::MAX);
-        for event in self.in_range(window) {
-            let from = zoom.bucket(event.interval.start).0.saturating_sub(first.0);
-            let to = zoom.bucket(event.interval.end).0.saturating_sub(first.0);
-            let counter = if from == to { &mut exact } else { &mut spanned };
-            let (from, to) = (from.max(0), to.min(last));
-            for evidence in &event.evidence {
-                counter.add(evidence.article.index(), from, to);
-            }
-        }
-        Happened {
-            exact: exact.density(first),
-            spanned: spanned.density(first),
-        }
+    /// The days in a range on which anything was printed, and what.
+    pub fn issues(&self, range: Interval) -> impl DoubleEndedIterator<Item = (Day, &[ArticleId])> {
+        let days = self.printed.range(range.start..=range.end);
+        days.map(|(day, articles)| (*day, articles.as_slice()))
     }
 
-    /// The lane of printing: per bucket, how many of the articles that `keep`
-    /// lets pass were printed in it.
-    #[must_use]
-    pub fn printed(
-        &self,
-        zoom: Zoom,
-        first: Bucket,
-        columns: usize,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Density {
-        let mut counts = vec![0; columns];
-        if let Some(window) = window(zoom, first, columns) {
-            let start = self.printed.partition_point(|(day, _)| *day < window.start);
-            for &(day, article) in &self.printed[start..] {
-                let Some(column) = zoom.bucket(day).column(first, columns) else {
-                    break;
-                };
-                counts[column] += u32::from(keep(article));
-            }
-        }
-        Density { first, counts }
-    }
-
-    /// The first to the last day of both lanes; `None` while there is none.
-    #[must_use]
-    pub fn span(&self) -> Option<Interval> {
-        let happened = self.events.first().map(|first| Interval {
-            start: first.interval.start,
-            end: self
-                .events
-                .iter()
-                .map(|event| event.interval.end)
-                .max()
-                .unwrap_or(first.interval.end),
-        });
-        let printed = self.printed.first().zip(self.printed.last());
-        let printed = printed.map(|(first, last)| Interval {
-            start: first.0,
-            end: last.0,
-        });
-        match (happened, printed) {
-            (Some(a), Some(b)) => Some(Interval {
-                start: a.start.min(b.start),
-                end: a.end.max(b.end),
-            }),
-            (a, b) => a.or(b),
-        }
-    }
-
-    /// The nearest bucket to the right of `from` in which something of the
-    /// lane begins that `keep` lets pass.
-    #[must_use]
-    pub fn next(
-        &self,
-        lane: Lane,
-        zoom: Zoom,
-        from: Bucket,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Option<Bucket> {
-        let after = |day: Day| zoom.bucket(day) <= from;
-        match lane {
-            Lane::Happened => {
-                let start = self
-                    .events
-                    .partition_point(|event| after(event.interval.start));
-                let found = self.events[start..]
-                    .iter()
-                    .find(|event| event.articles().any(keep));
-                found.map(|event| zoom.bucket(event.interval.start))
-            }
-            Lane::Printed => {
-                let start = self.printed.partition_point(|(day, _)| after(*day));
-                let found = self.printed[start..]
-                    .iter()
-                    .find(|(_, article)| keep(*article));
-                found.map(|(day, _)| zoom.bucket(*day))
-            }
-        }
-    }
-
-    /// The nearest bucket to the left of `from` in which something of the
-    /// lane begins that `keep` lets pass.
-    #[must_use]
-    pub fn previous(
-        &self,
-        lane: Lane,
-        zoom: Zoom,
-        from: Bucket,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Option<Bucket> {
-        let before = |day: Day| zoom.bucket(day) < from;
-        match lane {
-            Lane::Happened => {
-                let end = self
-                    .events
-                    .partition_point(|event| before(event.interval.start));
-                let found = self.events[..end]
-                    .iter()
-                    .rfind(|event| event.articles().any(keep));
-                found.map(|event| zoom.bucket(event.interval.start))
-            }
-            Lane::Printed => {
-                let end = self.printed.partition_point(|(day, _)| before(*day));
-                let found = self.printed[..end]
-                    .iter()
-                    .rfind(|(_, article)| keep(*article));
-                found.map(|(day, _)| zoom.bucket(*day))
-            }
-        }
+    /// Every article that has arrived.
+    pub(super) fn arrived(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..).map(ArticleId).take(self.days.len())
     }
 }
 
@@ -345,12 +195,6 @@ fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
     Some((interval, mention.granularity))
 }
 
-/// The order of evidence within an event.
-fn order(days: &[Option<Day>], evidence: &Evidence) -> (i32, Evidence) {
-    let day = days.get(evidence.article.index()).copied().flatten();
-    (day.map_or(i32::MAX, number), *evidence)
-}
-
 /// Appends a sorted batch to a sorted list; only what lies beyond the batch's
 /// first item is sorted again, and the sort merges two runs in linear time.
 fn append_sorted<T, K: Ord>(list: &mut Vec<T>, batch: Vec<T>, key: impl Fn(&T) -> K) {
@@ -360,15 +204,4 @@ fn append_sorted<T, K: Ord>(list: &mut Vec<T>, batch: Vec<T>, key: impl Fn(&T) -
     let start = list.partition_point(|item| key(item) <= first);
     list.extend(batch);
     list[start..].sort_by_key(key);
-}
-
-/// The days of a window, if it has any column within the calendar.
-fn window(zoom: Zoom, first: Bucket, columns: usize) -> Option<Interval> {
-    let width = i32::try_from(columns.checked_sub(1)?).unwrap_or(i32::MAX);
-    let last = first.offset(width);
-    let calendar = zoom.clamp(Bucket(i32::MIN))..=zoom.clamp(Bucket(i32::MAX));
-    (first <= *calendar.end() && last >= *calendar.start()).then(|| Interval {
-        start: zoom.interval(first).start,
-        end: zoom.interval(last).end,
-    })
 }

@@ -10,9 +10,11 @@ mod axis;
 mod bucket;
 mod density;
 mod events;
+mod lanes;
 
 pub use anniversary::{Anniversary, anniversaries};
 pub use axis::{Tick, ticks};
 pub use bucket::{Bucket, Zoom};
 pub use density::{Density, Happened, Scale, level};
-pub use events::{Event, Evidence, Lane, Timeline};
+pub use events::{Event, Evidence, Timeline};
+pub use lanes::Lane;

@@ -1,0 +1,152 @@
+//! One command, carried out. This file only routes: what a command does
+//! stands with the pane or the part that it concerns.
+
+use super::{Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keys::Given, motion, palette, prompt::Purpose, settings, sheets};
+use crate::command::Command;
+
+/// Carries a command out.
+pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
+    use Command as C;
+    if command != C::Interrupt {
+        state.interrupted = false;
+    }
+    match command {
+        C::Down | C::Up | C::HalfPageDown | C::HalfPageUp | C::PageDown | C::PageUp | C::Top | C::Bottom => motion::vertical(state, command, given),
+        C::Left | C::Right => motion::sideways(state, command == C::Right, given),
+        C::NextParagraph => motion::paragraph(state, given.steps()),
+        C::PreviousParagraph => motion::paragraph(state, -given.steps()),
+        C::NextArticle => motion::article(state, given.steps()),
+        C::PreviousArticle => motion::article(state, -given.steps()),
+        C::Back | C::Forward => motion::jump(state, command == C::Forward, given),
+
+        C::NextPane => state.focus(state.focus.turned(1)),
+        C::PreviousPane => state.focus(state.focus.turned(2)),
+        C::FocusList => state.focus(Pane::List),
+        C::FocusReader => state.focus(Pane::Reader),
+        C::FocusTimeline => state.focus(Pane::Timeline),
+        C::Zoom => {
+            state.zoomed = !state.zoomed;
+            state.lay_out();
+        }
+
+        C::OpenArticle => motion::open(state),
+        C::Sort | C::Reverse | C::GroupByYear => settings::order(state, command, given),
+        C::ToggleRead => keep::read(state),
+        C::ToggleFooter | C::ParagraphStyle | C::Wider | C::Narrower => settings::reading(state, command, given),
+        C::Information => sheets::information(state),
+
+        C::NextDate => dates::step(state, given.steps()),
+        C::PreviousDate => dates::step(state, -given.steps()),
+        C::ToTimeline => dates::to_timeline(state),
+        C::Follow => dates::follow(state),
+        C::ZoomIn | C::ZoomOut => dates::zoom(state, command == C::ZoomIn, given),
+        C::NextEvent | C::PreviousEvent => dates::event(state, command == C::NextEvent, given),
+        C::OpenEvent => dates::open_event(state),
+        C::Brush => dates::brush(state),
+        C::GoToDate => dates::go_to(state, given),
+        C::Today => dates::today(state),
+
+        C::Find => palette::open(state, Purpose::Find, ""),
+        C::FindNext => find::step(state, given.steps()),
+        C::FindPrevious => find::step(state, -given.steps()),
+        C::Search => return find::search_command(state, given),
+        C::ClearFilter => find::clear(state),
+
+        C::Mark => keep::mark(state, given),
+        C::GoToMark => keep::go_to_mark(state, given),
+        C::Star => keep::star(state),
+        C::Select => keep::select(state),
+        C::Copy => return keep::copy(state),
+
+        C::OpenSource => return keep::open_source(state),
+        C::Edit => return keep::edit(state),
+        C::Pipe => return keep::pipe(state, given),
+        C::Suspend => return vec![Effect::Suspend],
+
+        C::CommandLine => palette::open(state, Purpose::Command, ""),
+        C::Help => sheets::help(state),
+        C::Problems => sheets::problems(state),
+        C::Theme => settings::theme(state, given),
+        C::About => sheets::about(state),
+        C::Redraw => return vec![Effect::Clear],
+        C::Cancel => return cancel(state),
+        C::Interrupt => return interrupt(state),
+        C::Quit => return quit(state),
+        C::QuitAll => return vec![Effect::Quit],
+        C::Close => close(state),
+
+        C::Accept | C::Abandon | C::Complete | C::CompleteBack | C::DeleteBack | C::DeleteForward | C::DeleteWord | C::DeleteLine
+        | C::CursorLeft | C::CursorRight | C::CursorStart | C::CursorEnd => return super::prompt_keys::edit(state, command),
+    }
+    Vec::new()
+}
+
+/// Esc: ends the innermost thing that goes on, and never the program.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.reader.anchor.take().is_some() || state.time.anchor.take().is_some() {
+        state.say("Selection cancelled");
+    } else if find::clear_found(state) {
+        state.say("Found places no longer lit");
+    } else if state.filter.stop() {
+        state.say("Search stopped: the list shows what was found so far");
+    } else if !state.filter.is_empty() {
+        find::clear(state);
+    } else if state.loading == super::Loading::Running {
+        return vec![Effect::StopLoading];
+    } else if state.zoomed {
+        state.zoomed = false;
+        state.lay_out();
+    } else {
+        state.say("Nothing to cancel");
+    }
+    Vec::new()
+}
+
+/// Ctrl-C: stops what runs; the second time in a row it quits.
+fn interrupt(state: &mut State) -> Vec<Effect> {
+    if std::mem::replace(&mut state.interrupted, true) {
+        return vec![Effect::Quit];
+    }
+    if state.filter.stop() {
+        state.say("Search stopped · Ctrl-C again quits");
+    } else if state.loading == super::Loading::Running {
+        state.say("Loading stopped · Ctrl-C again quits");
+        return vec![Effect::StopLoading];
+    } else {
+        state.say("Nothing is running · Ctrl-C again quits");
+    }
+    Vec::new()
+}
+
+/// One step back: sheet, zoomed pane, other pane, list, out.
+fn quit(state: &mut State) -> Vec<Effect> {
+    if state.sheet.take().is_some() {
+        return Vec::new();
+    }
+    if state.zoomed {
+        state.zoomed = false;
+        state.lay_out();
+    } else if state.focus == Pane::List {
+        return vec![Effect::Quit];
+    } else {
+        state.focus(Pane::List);
+    }
+    Vec::new()
+}
+
+fn close(state: &mut State) {
+    match &mut state.sheet {
+        Some(sheet) if !sheet.needle.is_empty() => sheet.search(""),
+        sheet => *sheet = None,
+    }
+}
+
+/// Shows a sheet over the panes.
+pub fn show(state: &mut State, subject: Subject, title: impl Into<String>, lines: Vec<Line>) {
+    state.sheet = Some(Sheet::new(subject, title, lines));
+}
+
+/// Hands a program over to the runtime.
+pub fn open(program: Program) -> Vec<Effect> {
+    vec![Effect::Open(program)]
+}

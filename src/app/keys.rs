@@ -1,0 +1,171 @@
+//! From keys to commands: counts, sequences, and characters that a command
+//! waits for. What has been typed so far is state, so the screen can show it.
+
+use super::{Effect, State, commands, prompt_keys};
+use crate::command::{Argument, Code, Command, Key, Lookup, Scope, pretty};
+
+/// What has been typed of a command that is not whole yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// Digits.
+    count: String,
+    /// Keys of a sequence.
+    keys: Vec<Key>,
+    /// The command that waits for one more character.
+    wants: Option<Command>,
+}
+
+/// More digits than this are a slip of the hand.
+const DIGITS: usize = 7;
+
+impl Pending {
+    /// Whether nothing has been typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// As it is shown: `12 g`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let keys = match self.wants {
+            Some(command) => format!("{} …", command.row().name),
+            None => pretty(&self.keys),
+        };
+        [self.count.as_str(), keys.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The keys of an unfinished sequence.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// The single digit that may be a key as well as a count.
+    fn digit(&self) -> Option<Key> {
+        let mut digits = self.count.chars();
+        let digit = digits.next()?;
+        (digits.next().is_none() && self.keys.is_empty() && self.wants.is_none()).then_some(Key::char(digit))
+    }
+}
+
+/// What a command was given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// The count before the key.
+    pub count: Option<usize>,
+    /// The character after the key.
+    pub char: Option<char>,
+    /// The text behind the name on the command line.
+    pub text: Option<&'a str>,
+}
+
+impl Given<'_> {
+    /// The count, 1 where none was given.
+    #[must_use]
+    pub fn times(&self) -> usize {
+        self.count.unwrap_or(1).max(1)
+    }
+
+    /// The count as a number of steps forward.
+    #[must_use]
+    pub fn steps(&self) -> isize {
+        isize::try_from(self.times()).unwrap_or(isize::MAX)
+    }
+}
+
+/// A key was pressed.
+pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if let Some(command) = state.pending.wants {
+        let pending = std::mem::take(&mut state.pending);
+        return match key.code {
+            Code::Char(c) if !key.ctrl && !key.alt => {
+                commands::run(state, command, Given { count: pending.count.parse().ok(), char: Some(c), text: None })
+            }
+            _ => Vec::new(),
+        };
+    }
+    if let (Code::Char(digit @ '0'..='9'), None) = (key.code, &state.prompt)
+        && state.pending.keys.is_empty()
+        && !(key.ctrl || key.alt)
+        && (digit != '0' || !state.pending.count.is_empty())
+    {
+        if state.pending.count.len() < DIGITS {
+            state.pending.count.push(digit);
+        }
+        return Vec::new();
+    }
+    if key.code == Code::Esc && !state.pending.is_empty() {
+        state.pending = Pending::default();
+        return Vec::new();
+    }
+    state.pending.keys.push(key);
+    let count = state.pending.count.parse().ok();
+    match state.config.keymap.look_up(state.scopes(), &state.pending.keys) {
+        Lookup::Pending => Vec::new(),
+        Lookup::Command(command) if command.row().argument == Argument::Char => {
+            state.pending.wants = Some(command);
+            Vec::new()
+        }
+        Lookup::Command(command) => {
+            state.pending = Pending::default();
+            commands::run(state, command, Given { count, ..Given::default() })
+        }
+        Lookup::Unknown => {
+            let keys = std::mem::take(&mut state.pending).keys;
+            unknown(state, &keys)
+        }
+    }
+}
+
+/// The hand has rested: a single digit that is bound to a command means it.
+pub fn rest(state: &mut State) -> Vec<Effect> {
+    match digit_command(state) {
+        Some(command) => {
+            state.pending = Pending::default();
+            commands::run(state, command, Given::default())
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The command that the digit typed so far will mean when the hand rests.
+pub fn digit_command(state: &State) -> Option<Command> {
+    let digit = state.pending.digit()?;
+    match state.config.keymap.look_up(state.scopes(), &[digit]) {
+        Lookup::Command(command) => Some(command),
+        Lookup::Pending | Lookup::Unknown => None,
+    }
+}
+
+fn unknown(state: &mut State, keys: &[Key]) -> Vec<Effect> {
+    if state.prompt.is_some() {
+        let typed: String = keys
+            .iter()
+            .filter_map(|key| match key.code {
+                Code::Char(c) if !key.ctrl && !key.alt => Some(c),
+                _ => None,
+            })
+            .collect();
+        return prompt_keys::typed(state, &typed);
+    }
+    let help = state.config.keymap.keys(Command::Help).first().map(|keys| format!(" · {} for help", keys.pretty())).unwrap_or_default();
+    state.say(format!("{} does nothing here{help}", pretty(keys)));
+    Vec::new()
+}
+
+/// Which scopes are asked, the top one first.
+pub fn scopes(state: &State) -> &'static [Scope] {
+    use super::Pane;
+    if state.prompt.is_some() {
+        &[Scope::Prompt]
+    } else if state.sheet.is_some() {
+        &[Scope::Overlay, Scope::Pane, Scope::Global]
+    } else {
+        match state.focus {
+            Pane::List => &[Scope::List, Scope::Pane, Scope::Global],
+            Pane::Reader => &[Scope::Reader, Scope::Pane, Scope::Global],
+            Pane::Timeline => &[Scope::Timeline, Scope::Pane, Scope::Global],
+        }
+    }
+}

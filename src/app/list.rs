@@ -1,0 +1,271 @@
+//! The article list: its order, its cursor, its window.
+//!
+//! The cursor follows the article, not the row: what arrives above it moves
+//! the window along, so that nothing jumps under the eyes.
+
+use std::cmp::Ordering;
+
+use crate::{
+    config::Sort,
+    model::{ArticleId, Corpus},
+};
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A year, or `None` for the undated.
+    Year(Option<i16>),
+    /// An article.
+    Article(ArticleId),
+}
+
+/// The list pane.
+#[derive(Debug)]
+pub struct List {
+    /// What it is sorted by.
+    pub sort: Sort,
+    /// Newest, last or longest first.
+    pub descending: bool,
+    /// Whether years stand as headings between the articles.
+    pub by_year: bool,
+    /// Every article that has arrived, in order.
+    order: Vec<ArticleId>,
+    /// What is shown: the articles that pass the filter, and headings.
+    rows: Vec<Row>,
+    /// Which of the rows are headings.
+    headings: Vec<usize>,
+    /// How many of the rows are articles.
+    shown: usize,
+    /// The chosen row, never a heading.
+    cursor: usize,
+    /// The first row in the window.
+    top: usize,
+    /// Rows of the window.
+    height: usize,
+    /// Until a key has moved the cursor it stays on the first row while
+    /// articles arrive.
+    settled: bool,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            sort: Sort::Printed,
+            descending: true,
+            by_year: false,
+            order: Vec::new(),
+            rows: Vec::new(),
+            headings: Vec::new(),
+            shown: 0,
+            cursor: 0,
+            top: 0,
+            height: 0,
+            settled: false,
+        }
+    }
+}
+
+impl List {
+    /// The rows in the window, with their index.
+    pub fn window(&self) -> impl Iterator<Item = (usize, Row)> + '_ {
+        self.rows.iter().copied().enumerate().skip(self.top).take(self.height)
+    }
+
+    /// How many articles are listed.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.shown
+    }
+
+    /// Whether none is listed.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.shown == 0
+    }
+
+    /// The number of the chosen article from the top, from 1, and how many there are.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        self.selected()?;
+        let headings = self.headings.partition_point(|&row| row < self.cursor);
+        Some((self.cursor - headings + 1, self.shown))
+    }
+
+    /// Whether a key has moved the cursor yet.
+    #[must_use]
+    pub const fn settled(&self) -> bool {
+        self.settled
+    }
+
+    /// The index of the chosen row.
+    #[must_use]
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The chosen article.
+    #[must_use]
+    pub fn selected(&self) -> Option<ArticleId> {
+        match self.rows.get(self.cursor) {
+            Some(&Row::Article(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The listed articles, from the top.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Article(id) => Some(*id),
+            Row::Year(_) => None,
+        })
+    }
+
+    /// Takes in articles that have just arrived.
+    pub fn add(&mut self, corpus: &Corpus, ids: std::ops::Range<u32>, keep: impl Fn(ArticleId) -> bool) {
+        let mut new: Vec<ArticleId> = ids.map(ArticleId).collect();
+        new.sort_by(|a, b| self.compare(corpus, *a, *b));
+        self.order = merge(std::mem::take(&mut self.order), new, |a, b| self.compare(corpus, a, b));
+        self.refilter(corpus, keep);
+    }
+
+    /// Lists anew, after the sort, the order or the headings have changed.
+    pub fn resort(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
+        let mut order = std::mem::take(&mut self.order);
+        order.sort_by(|a, b| self.compare(corpus, *a, *b));
+        self.order = order;
+        self.refilter(corpus, keep);
+    }
+
+    /// Lists anew what passes the filter; the cursor stays with its article,
+    /// or goes to the nearest row where that one is gone.
+    pub fn refilter(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
+        let chosen = self.selected();
+        let offset = self.cursor.saturating_sub(self.top);
+        self.rows.clear();
+        self.headings.clear();
+        self.shown = 0;
+        let mut year = None;
+        for &id in self.order.iter().filter(|&&id| keep(id)) {
+            if self.by_year {
+                let this = corpus.get(id).and_then(|article| article.printed.day).map(|day| day.year());
+                if year != Some(this) {
+                    year = Some(this);
+                    self.headings.push(self.rows.len());
+                    self.rows.push(Row::Year(this));
+                }
+            }
+            self.rows.push(Row::Article(id));
+            self.shown += 1;
+        }
+        let found = chosen.filter(|_| self.settled).and_then(|id| self.row_of(id));
+        match found {
+            Some(row) => {
+                self.cursor = row;
+                self.top = row.saturating_sub(offset);
+            }
+            None if self.settled => self.cursor = self.cursor.min(self.rows.len().saturating_sub(1)),
+            None => (self.cursor, self.top) = (0, 0),
+        }
+        self.leave_heading(true);
+        self.show_cursor();
+    }
+
+    /// The window has this many rows.
+    pub fn resize(&mut self, height: usize) {
+        self.height = height;
+        self.show_cursor();
+    }
+
+    /// Moves the cursor by `rows`; `false` when it stood at the end already.
+    pub fn step(&mut self, rows: isize) -> bool {
+        let before = self.cursor;
+        self.settled = true;
+        self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
+        self.leave_heading(rows > 0);
+        self.show_cursor();
+        self.cursor != before
+    }
+
+    /// Moves the cursor by half windows.
+    pub fn half_pages(&mut self, halves: isize) -> bool {
+        let rows = isize::try_from(self.height.max(2) / 2).unwrap_or(1);
+        self.step(rows.saturating_mul(halves))
+    }
+
+    /// To the article with this number from the top, from 1; past the end: the last.
+    pub fn go_to(&mut self, number: usize) -> bool {
+        let row = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Article(_))).nth(number.saturating_sub(1));
+        let row = row.map_or(self.rows.len(), |(row, _)| row);
+        self.step(isize::try_from(row).unwrap_or(isize::MAX).saturating_sub_unsigned(self.cursor))
+    }
+
+    /// Puts the cursor on an article; `false` when it is not listed.
+    pub fn select(&mut self, id: ArticleId) -> bool {
+        self.settled = true;
+        let Some(row) = self.row_of(id) else { return false };
+        self.cursor = row;
+        self.show_cursor();
+        true
+    }
+
+    fn row_of(&self, id: ArticleId) -> Option<usize> {
+        self.rows.iter().position(|row| *row == Row::Article(id))
+    }
+
+    /// A heading is never chosen: on to the next article, or back at the end.
+    fn leave_heading(&mut self, down: bool) {
+        if matches!(self.rows.get(self.cursor), Some(Row::Year(_))) {
+            if down || self.cursor == 0 {
+                self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1));
+            } else {
+                self.cursor -= 1;
+            }
+        }
+    }
+
+    /// Moves the window by half of itself when the cursor has left it: on a
+    /// slow line a list that scrolls with every key is sent with every key.
+    fn show_cursor(&mut self) {
+        let height = self.height.max(1);
+        if self.cursor < self.top {
+            self.top = if self.top - self.cursor <= height { (self.cursor + 1).saturating_sub(height.div_ceil(2)) } else { self.cursor.saturating_sub(height / 2) };
+        } else if self.cursor >= self.top + height {
+            self.top = self.cursor.saturating_sub(height / 2);
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        if self.cursor == 1 && self.by_year {
+            self.top = 0;
+        }
+    }
+
+    fn compare(&self, corpus: &Corpus, a: ArticleId, b: ArticleId) -> Ordering {
+        let (Some(left), Some(right)) = (corpus.get(a), corpus.get(b)) else { return a.cmp(&b) };
+        let directed = |order: Ordering| if self.descending { order.reverse() } else { order };
+        // The undated come last whatever the direction: they are not the oldest.
+        let undated = left.printed.day.is_none().cmp(&right.printed.day.is_none());
+        let by_date = undated.then_with(|| directed(left.printed.day.cmp(&right.printed.day)));
+        let by_title = || caseless(&left.title.text).cmp(caseless(&right.title.text));
+        match self.sort {
+            Sort::Printed => by_date.then_with(by_title),
+            Sort::Title => directed(by_title()).then(by_date),
+            Sort::Length => directed(left.text.len().cmp(&right.text.len())).then(by_date),
+        }
+        .then(a.cmp(&b))
+    }
+}
+
+fn caseless(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// Merges two runs that are in order.
+fn merge(old: Vec<ArticleId>, new: Vec<ArticleId>, compare: impl Fn(ArticleId, ArticleId) -> Ordering) -> Vec<ArticleId> {
+    let mut merged = Vec::with_capacity(old.len() + new.len());
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    while let (Some(&a), Some(&b)) = (old.peek(), new.peek()) {
+        merged.extend(if compare(a, b) == Ordering::Greater { new.next() } else { old.next() });
+    }
+    merged.extend(old);
+    merged.extend(new);
+    merged
+}

@@ -1,0 +1,218 @@
+//! Moving about: within a pane, between panes, between articles, back.
+
+use super::{Pane, State, keys::Given, marks::Place};
+use crate::command::Command;
+
+/// `j k`, half pages, pages and ends, in whatever has the keys.
+pub fn vertical(state: &mut State, command: Command, given: Given) {
+    let step = Step::new(command, given);
+    let moved = if state.sheet.is_some() {
+        sheet(state, step)
+    } else {
+        match state.focus {
+            Pane::List => list(state, step),
+            Pane::Reader => reader(state, step),
+            Pane::Timeline => timeline(state, step),
+        }
+    };
+    if !moved {
+        let end = match (step.forward(), state.focus, state.sheet.is_some()) {
+            (true, Pane::Reader, false) => "The end of the article",
+            (false, Pane::Reader, false) => "The beginning of the article",
+            (true, Pane::List, false) if state.list.is_empty() => "No articles here",
+            (true, ..) => "The last one",
+            (false, ..) => "The first one",
+        };
+        state.say(end);
+    }
+}
+
+/// A movement of `j`'s kind.
+#[derive(Clone, Copy)]
+enum Step {
+    Rows(isize),
+    Halves(isize),
+    First(Option<usize>),
+    Last(Option<usize>),
+}
+
+impl Step {
+    fn new(command: Command, given: Given) -> Self {
+        let steps = given.steps();
+        match command {
+            Command::Down => Self::Rows(steps),
+            Command::Up => Self::Rows(-steps),
+            Command::HalfPageDown => Self::Halves(steps),
+            Command::HalfPageUp => Self::Halves(-steps),
+            Command::PageDown => Self::Halves(steps.saturating_mul(2)),
+            Command::PageUp => Self::Halves(steps.saturating_mul(-2)),
+            Command::Top => Self::First(given.count),
+            _ => Self::Last(given.count),
+        }
+    }
+
+    const fn forward(self) -> bool {
+        match self {
+            Self::Rows(steps) | Self::Halves(steps) => steps > 0,
+            Self::First(_) => false,
+            Self::Last(_) => true,
+        }
+    }
+}
+
+fn list(state: &mut State, step: Step) -> bool {
+    let moved = match step {
+        Step::Rows(rows) => state.list.step(rows),
+        Step::Halves(halves) => state.list.half_pages(halves),
+        Step::First(number) => state.list.go_to(number.unwrap_or(1)),
+        Step::Last(number) => state.list.go_to(number.unwrap_or(usize::MAX)),
+    };
+    follow_list(state);
+    moved
+}
+
+/// The reader shows what the list has chosen as soon as the hand rests: on a
+/// slow line a held key must not queue articles.
+pub fn follow_list(state: &mut State) {
+    let chosen = state.list.selected();
+    if chosen != state.reader.article && chosen != state.awaited {
+        state.awaited = chosen;
+        state.rests += 1;
+    } else if chosen == state.reader.article {
+        state.awaited = None;
+    }
+}
+
+fn reader(state: &mut State, step: Step) -> bool {
+    let reader = &mut state.reader;
+    match step {
+        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph_seen(rows),
+        Step::Halves(halves) => reader.half_pages(halves),
+        Step::First(None) => {
+            let moved = reader.top > 0 || reader.paragraph > 0;
+            reader.scroll_to(0);
+            reader.paragraph = 0;
+            moved
+        }
+        Step::Last(None) => {
+            let (top, paragraph) = (reader.top, reader.paragraph);
+            reader.scroll_to(usize::MAX);
+            reader.paragraph = reader.page.paragraphs.len().saturating_sub(1);
+            (top, paragraph) != (reader.top, reader.paragraph)
+        }
+        // `12G`: the twelfth paragraph.
+        Step::First(Some(number)) | Step::Last(Some(number)) => {
+            let last = reader.page.paragraphs.len();
+            reader.go_to_paragraph(number.min(last).saturating_sub(1));
+            true
+        }
+    }
+}
+
+fn timeline(state: &mut State, step: Step) -> bool {
+    match step {
+        Step::Rows(rows) => state.time.step_item(rows),
+        Step::Halves(halves) => state.time.step_item(halves.saturating_mul(3)),
+        Step::First(_) => state.with_time(|time, world| time.go_to_end(world, false)),
+        Step::Last(_) => state.with_time(|time, world| time.go_to_end(world, true)),
+    }
+}
+
+fn sheet(state: &mut State, step: Step) -> bool {
+    let height = usize::from(state.size.1).saturating_sub(6);
+    let half = isize::try_from(height / 2).unwrap_or(1).max(1);
+    let Some(sheet) = &mut state.sheet else { return false };
+    let rows = match step {
+        Step::Rows(rows) => rows,
+        Step::Halves(halves) => half.saturating_mul(halves),
+        Step::First(_) => isize::MIN,
+        Step::Last(_) => isize::MAX,
+    };
+    sheet.scroll(rows, height)
+}
+
+/// `h l`: along the timeline, else to the pane beside.
+pub fn sideways(state: &mut State, right: bool, given: Given) {
+    if state.sheet.is_some() {
+        return;
+    }
+    if state.focus == Pane::Timeline {
+        let buckets = i32::try_from(given.times()).unwrap_or(i32::MAX);
+        if !state.with_time(|time, world| time.step(world, if right { buckets } else { -buckets })) {
+            state.say("The end of the calendar");
+        }
+        return;
+    }
+    match (state.focus, right) {
+        (Pane::List, true) => state.focus(Pane::Reader),
+        (Pane::Reader, false) => state.focus(Pane::List),
+        (Pane::Reader, true) => state.focus(Pane::Timeline),
+        _ => state.say("No pane further left"),
+    }
+}
+
+/// `{ }`.
+pub fn paragraph(state: &mut State, steps: isize) {
+    if !state.reader.step_paragraph(steps) {
+        state.say(if steps > 0 { "The last paragraph" } else { "The first paragraph" });
+    }
+}
+
+/// `J K`: the next article of the list, without leaving the pane.
+pub fn article(state: &mut State, steps: isize) {
+    if let Some(open) = state.reader.article
+        && state.focus != Pane::List
+        && state.list.selected() != Some(open)
+    {
+        state.list.select(open);
+    }
+    if !state.list.step(steps) {
+        let filter = if state.filter.is_empty() { "" } else { " within the filter" };
+        state.say(format!("The {} article{filter}", if steps > 0 { "last" } else { "first" }));
+        return;
+    }
+    if state.focus == Pane::List {
+        follow_list(state);
+    } else if let Some(id) = state.list.selected() {
+        state.show_article(id);
+    }
+}
+
+/// `Enter` in the list: reads the article.
+pub fn open(state: &mut State) {
+    let Some(id) = state.list.selected() else { return state.say("No article here") };
+    let place = state.place();
+    state.jumps.leave(place);
+    state.show_article(id);
+    state.focus(Pane::Reader);
+}
+
+/// `Ctrl-O`, `Alt-O`.
+pub fn jump(state: &mut State, forward: bool, given: Given) {
+    let mut moved = false;
+    for _ in 0..given.times() {
+        let present = state.place();
+        let place = if forward { state.jumps.forward(present) } else { state.jumps.back(present) };
+        let Some(place) = place else { break };
+        go_to(state, place);
+        moved = true;
+    }
+    if !moved {
+        state.say(if forward { "Nothing further forward" } else { "Nothing further back" });
+    }
+}
+
+/// Goes to a place.
+pub fn go_to(state: &mut State, place: Place) {
+    state.sheet = None;
+    if let Some((id, byte)) = place.article {
+        state.list.select(id);
+        state.show_article(id);
+        let row = if byte == 0 { 0 } else { state.reader.page.row_of(byte) };
+        state.reader.scroll_to(row);
+    }
+    if let Some(day) = place.day {
+        state.with_time(|time, world| time.go_to(world, day));
+    }
+    state.focus(place.focus);
+}

@@ -1,0 +1,138 @@
+//! The command line and its proposals, which are the palette too.
+
+use super::{
+    Effect, Pane, State, commands,
+    keys::Given,
+    prompt::{Prompt, Purpose},
+};
+use crate::{
+    command::{Argument, Command, Row, Scope, nearest},
+    config::{Sort, Theme},
+};
+
+/// A row of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What it puts into the line.
+    pub text: String,
+    /// What it does.
+    pub help: String,
+    /// The keys that do the same.
+    pub keys: String,
+}
+
+/// Begins a line.
+pub fn open(state: &mut State, purpose: Purpose, text: &str) {
+    state.message = None;
+    state.prompt = Some(Prompt::new(purpose, text));
+}
+
+/// What may stand in the line instead of what was typed.
+#[must_use]
+pub fn proposals(state: &State) -> Vec<Proposal> {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Command) else { return Vec::new() };
+    let typed = prompt.typed();
+    if let Some((name, argument)) = typed.split_once(' ') {
+        let values = Command::named(name).map(values).unwrap_or_default();
+        let fitting = values.into_iter().filter(|value| value.starts_with(argument.trim_start()));
+        return fitting.map(|value| Proposal { text: format!("{name} {value}"), help: String::new(), keys: String::new() }).collect();
+    }
+    let words = |row: &Row| row.help.to_lowercase().contains(&typed.to_lowercase()) && typed.len() > 2;
+    let mut rows: Vec<(u8, &Row)> = rows()
+        .filter_map(|row| {
+            let rank = if row.name.starts_with(typed) {
+                0
+            } else if row.name.contains(typed) {
+                1
+            } else if words(row) {
+                2
+            } else {
+                return None;
+            };
+            Some((rank, row))
+        })
+        .collect();
+    rows.sort_by_key(|(rank, _)| *rank);
+    rows.into_iter().map(|(_, row)| Proposal { text: row.name.to_owned(), help: row.help.to_owned(), keys: keys(state, row.command) }).collect()
+}
+
+/// The keys of a command, for people.
+#[must_use]
+pub fn keys(state: &State, command: Command) -> String {
+    state.config.keymap.keys(command).iter().map(crate::command::Sequence::pretty).collect::<Vec<_>>().join("  ")
+}
+
+/// The commands that make sense on the command line: those for typing do not.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    Command::ALL.iter().filter(|row| !matches!(row.scope, Scope::Prompt | Scope::Overlay) && row.command != Command::CommandLine)
+}
+
+fn values(command: Command) -> Vec<String> {
+    match command {
+        Command::Sort => Sort::ALL.iter().map(|sort| sort.name().to_owned()).collect(),
+        Command::Theme => Theme::names().into_iter().map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Carries out what was typed on the command line.
+pub fn accept(state: &mut State, line: &str) -> Vec<Effect> {
+    let line = line.trim();
+    let (name, text) = line.split_once(char::is_whitespace).map_or((line, None), |(name, text)| (name, Some(text.trim())));
+    if name.is_empty() {
+        return Vec::new();
+    }
+    // `:12` goes to the twelfth, as in every pager.
+    if let Ok(number) = name.parse() {
+        return commands::run(state, Command::Top, Given { count: Some(number), ..Given::default() });
+    }
+    match named(name) {
+        Ok(row) if text.is_some() && matches!(row.argument, Argument::None) => {
+            state.complain(format!(":{} takes nothing behind it", row.name));
+            Vec::new()
+        }
+        Ok(row) if row.argument == Argument::Char => {
+            let char = text.and_then(|text| text.chars().next());
+            commands::run(state, row.command, Given { char, ..Given::default() })
+        }
+        Ok(row) => {
+            enter(state, row);
+            let count = text.and_then(|text| text.parse().ok()).filter(|_| row.argument == Argument::Count);
+            commands::run(state, row.command, Given { count, text, ..Given::default() })
+        }
+        Err(message) => {
+            state.complain(message);
+            Vec::new()
+        }
+    }
+}
+
+/// A command of a pane means that pane, wherever it was typed.
+fn enter(state: &mut State, row: &Row) {
+    let pane = match row.scope {
+        Scope::Reader => Pane::Reader,
+        Scope::Timeline => Pane::Timeline,
+        _ => return,
+    };
+    if state.focus != pane {
+        state.focus(pane);
+    }
+}
+
+/// The command of this name, or of the only name (or the shortest, if the
+/// others go on from it) that begins so.
+fn named(name: &str) -> Result<&'static Row, String> {
+    if let Some(row) = rows().find(|row| row.name == name) {
+        return Ok(row);
+    }
+    let mut fitting: Vec<&Row> = rows().filter(|row| row.name.starts_with(name)).collect();
+    fitting.sort_by_key(|row| row.name.len());
+    match fitting.as_slice() {
+        [] => {
+            let near = nearest(name, rows().map(|row| row.name)).map(|near| format!("; did you mean :{near}?")).unwrap_or_default();
+            Err(format!("There is no command ‘{name}’{near}"))
+        }
+        [first, rest @ ..] if rest.iter().all(|row| row.name.starts_with(first.name)) => Ok(first),
+        several => Err(format!("‘{name}’ may be {}", several.iter().map(|row| row.name).collect::<Vec<_>>().join(", "))),
+    }
+}

@@ -1,0 +1,79 @@
+//! The keys of a line that is being typed, and what happens when it is whole.
+
+use super::{Effect, State, commands, find, keys::Given, palette, prompt::Purpose};
+use crate::command::Command;
+
+/// A text was typed or pasted.
+pub fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.insert(text);
+        changed(state);
+    }
+    Vec::new()
+}
+
+/// An editing key.
+pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
+    use Command as C;
+    if command == C::Accept {
+        return accept(state);
+    }
+    let proposals: Vec<String> = palette::proposals(state).into_iter().map(|proposal| proposal.text).collect();
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    match command {
+        C::Abandon => abandon(state),
+        C::Complete | C::CompleteBack => prompt.propose(&proposals, command == C::Complete),
+        C::CursorLeft => prompt.left(),
+        C::CursorRight => prompt.right(),
+        C::CursorStart => prompt.start(),
+        C::CursorEnd => prompt.end(),
+        // Backspace on an empty line leaves it, as in every line of this kind.
+        C::DeleteBack if prompt.text().is_empty() => abandon(state),
+        _ => {
+            match command {
+                C::DeleteForward => prompt.delete_forward(),
+                C::DeleteWord => prompt.delete_word(),
+                C::DeleteLine => prompt.delete_line(),
+                _ => prompt.delete_back(),
+            };
+            changed(state);
+        }
+    }
+    Vec::new()
+}
+
+/// A sheet is searched while one types.
+fn changed(state: &mut State) {
+    if let (Some(prompt), Some(sheet)) = (&state.prompt, &mut state.sheet)
+        && prompt.purpose == Purpose::Find
+    {
+        sheet.search(prompt.text());
+    }
+}
+
+fn abandon(state: &mut State) {
+    if let (Some(prompt), Some(sheet)) = (state.prompt.take(), &mut state.sheet)
+        && prompt.purpose == Purpose::Find
+    {
+        sheet.search("");
+    }
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = state.prompt.take() else { return Vec::new() };
+    let text = prompt.text().to_owned();
+    match prompt.purpose {
+        Purpose::Find => {
+            find::find(state, &text);
+            Vec::new()
+        }
+        Purpose::Search => find::search(state, &text),
+        Purpose::Command => palette::accept(state, &text),
+        Purpose::Pipe => {
+            if text.trim().is_empty() {
+                return Vec::new();
+            }
+            commands::run(state, Command::Pipe, Given { text: Some(&text), ..Given::default() })
+        }
+    }
+}

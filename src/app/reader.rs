@@ -1,0 +1,262 @@
+//! The reader: which article, which rows of it, and what in it is chosen.
+
+use std::ops::Range;
+
+use super::page::{Page, Row, Setting};
+use crate::{
+    config::Paragraphs,
+    model::{Article, ArticleId, Mention},
+    text,
+};
+
+/// Columns of text beyond which lines are hard to follow; between 45 and 75
+/// characters a line is what typography asks for (Bringhurst, The Elements of
+/// Typographic Style, 2.1.2).
+pub const MEASURE: usize = 72;
+/// Columns of text at the least and at the most that the keys allow.
+const MEASURES: (usize, usize) = (20, 120);
+
+/// The reader pane.
+#[derive(Debug)]
+pub struct Reader {
+    /// The open article.
+    pub article: Option<ArticleId>,
+    /// Its rows at the present width.
+    pub page: Page,
+    /// The first row in the window.
+    pub top: usize,
+    /// Columns of text at the most.
+    pub measure: usize,
+    /// How paragraphs are told apart.
+    pub paragraphs: Paragraphs,
+    /// Whether the footer is shown.
+    pub footer: bool,
+    /// The paragraph that the keys mean.
+    pub paragraph: usize,
+    /// The date expression under the cursor: its number in the article.
+    pub mention: Option<usize>,
+    /// Where a selection of paragraphs began.
+    pub anchor: Option<usize>,
+    /// The places found in the body, in order.
+    pub hits: Vec<Range<usize>>,
+    /// The place that `n` has reached.
+    pub hit: Option<usize>,
+    /// Columns and rows of the window.
+    window: (usize, usize),
+    setting: Option<Setting>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            article: None,
+            page: Page::default(),
+            top: 0,
+            measure: MEASURE,
+            paragraphs: Paragraphs::Indent,
+            footer: true,
+            paragraph: 0,
+            mention: None,
+            anchor: None,
+            hits: Vec::new(),
+            hit: None,
+            window: (0, 0),
+            setting: None,
+        }
+    }
+}
+
+impl Reader {
+    /// Rows of the window.
+    #[must_use]
+    pub const fn height(&self) -> usize {
+        self.window.1
+    }
+
+    /// Columns of text at the present width of the window.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        // A column on the left for the mark of the chosen paragraph, one on the
+        // right so that the text does not touch the frame.
+        self.window.0.saturating_sub(2).min(self.measure).max(1)
+    }
+
+    /// Columns between the left edge of the window and the text.
+    #[must_use]
+    pub fn margin(&self) -> usize {
+        self.window.0.saturating_sub(self.columns()) / 2
+    }
+
+    /// The rows in the window.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        let end = (self.top + self.window.1).min(self.page.rows.len());
+        self.page.rows.get(self.top..end).unwrap_or_default()
+    }
+
+    /// Shows an article from its beginning.
+    pub fn open(&mut self, id: ArticleId, article: &Article) {
+        if self.article == Some(id) {
+            return;
+        }
+        *self = Self {
+            article: Some(id),
+            measure: self.measure,
+            paragraphs: self.paragraphs,
+            footer: self.footer,
+            window: self.window,
+            ..Self::default()
+        };
+        self.lay_out(article);
+    }
+
+    /// The window has this many columns and rows.
+    pub fn resize(&mut self, window: (usize, usize)) {
+        self.window = window;
+    }
+
+    /// Lays the article out again where the width or a setting has changed;
+    /// the text at the top of the window stays there.
+    pub fn lay_out(&mut self, article: &Article) {
+        let setting = Setting {
+            columns: self.columns(),
+            paragraphs: self.paragraphs,
+            footer: self.footer,
+            // The frame shows the title where it fits, beside the position.
+            heading: text::width(&article.title.text) + 12 > self.window.0,
+        };
+        if self.setting == Some(setting) {
+            return self.scroll_to(self.top);
+        }
+        let place = if self.top == 0 { None } else { self.page.byte_of(self.top) };
+        self.page = Page::new(article, setting);
+        self.setting = Some(setting);
+        self.scroll_to(place.map_or(0, |byte| self.page.row_of(byte)));
+    }
+
+    /// Scrolls by rows; `false` when the end was reached already.
+    pub fn scroll(&mut self, rows: isize) -> bool {
+        let before = self.top;
+        self.scroll_to(self.top.saturating_add_signed(rows));
+        self.top != before
+    }
+
+    /// Scrolls by half windows, a row less for whole ones so that the last
+    /// line read is seen again.
+    pub fn half_pages(&mut self, halves: isize) -> bool {
+        let height = isize::try_from(self.window.1.max(1)).unwrap_or(1);
+        let page = (height - 1).max(1);
+        self.scroll(if halves % 2 == 0 { page.saturating_mul(halves / 2) } else { (height / 2).max(1).saturating_mul(halves) })
+    }
+
+    /// Puts a row at the top of the window, or as near as the end allows.
+    pub fn scroll_to(&mut self, row: usize) {
+        self.top = row.min(self.page.rows.len().saturating_sub(self.window.1));
+        self.keep_paragraph();
+    }
+
+    /// How much has been shown, in per cent of the rows.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        let all = self.page.rows.len();
+        if all == 0 { 100 } else { ((self.top + self.window.1).min(all)) * 100 / all }
+    }
+
+    /// Chooses the next paragraph, or with a negative number one before.
+    pub fn step_paragraph(&mut self, steps: isize) -> bool {
+        let last = self.page.paragraphs.len().saturating_sub(1);
+        let target = self.paragraph.saturating_add_signed(steps).min(last);
+        let moved = target != self.paragraph;
+        self.go_to_paragraph(target);
+        moved
+    }
+
+    /// Where nothing is left to scroll, the paragraphs on the screen are gone
+    /// through; `false` when there is none further.
+    pub fn step_paragraph_seen(&mut self, steps: isize) -> bool {
+        self.step_paragraph(steps.signum())
+    }
+
+    /// Chooses a paragraph and brings its beginning into the window.
+    pub fn go_to_paragraph(&mut self, paragraph: usize) {
+        if let Some(&(start, _)) = self.page.paragraphs.get(paragraph) {
+            self.show(start);
+            self.paragraph = paragraph;
+            self.mention = None;
+        }
+    }
+
+    /// Brings a byte of the body into the window, with some rows around it.
+    pub fn show(&mut self, byte: u32) {
+        let (row, height) = (self.page.row_of(byte), self.window.1);
+        let context = (height / 4).min(3);
+        if row < self.top + context.min(self.top) {
+            self.scroll_to(row.saturating_sub(context));
+        } else if row + context >= self.top + height {
+            self.scroll_to((row + context + 1).saturating_sub(height));
+        }
+        self.paragraph = self.page.paragraph_of(byte);
+    }
+
+    /// Brings a byte of the body to the upper third of the window: for a jump,
+    /// after which the eye has to find the place.
+    pub fn jump(&mut self, byte: u32) {
+        let row = self.page.row_of(byte);
+        if row < self.top || row >= self.top + self.window.1 {
+            self.scroll_to(row.saturating_sub(self.window.1 / 3));
+        }
+        self.paragraph = self.page.paragraph_of(byte);
+    }
+
+    /// Puts the cursor `steps` date expressions further; `false` at the end.
+    pub fn step_mention(&mut self, mentions: &[Mention], steps: isize) -> bool {
+        let target = match self.mention {
+            Some(at) => at.checked_add_signed(steps),
+            // From the text in the window: the first date below its top, or the last above it.
+            None => {
+                let byte = self.page.byte_of(self.top).unwrap_or(0);
+                let below = mentions.partition_point(|mention| mention.span.start < byte);
+                if steps > 0 { below.checked_add_signed(steps - 1) } else { below.checked_add_signed(steps) }
+            }
+        };
+        match target.and_then(|at| mentions.get(at).map(|mention| (at, mention))) {
+            Some((at, mention)) => {
+                self.show(mention.span.start);
+                self.mention = Some(at);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The selected paragraphs, or the chosen one, as bytes of the body.
+    #[must_use]
+    pub fn chosen(&self) -> Option<(Range<usize>, Range<u32>)> {
+        let anchor = self.anchor.unwrap_or(self.paragraph);
+        let (first, last) = (anchor.min(self.paragraph), anchor.max(self.paragraph));
+        let (start, end) = (self.page.paragraphs.get(first)?.0, self.page.paragraphs.get(last)?.1);
+        Some((first..last + 1, start..end))
+    }
+
+    /// A wider or narrower column of text.
+    pub fn widen(&mut self, columns: isize) -> bool {
+        let before = self.measure;
+        self.measure = self.columns().saturating_add_signed(columns).clamp(MEASURES.0, MEASURES.1);
+        self.measure != before
+    }
+
+    /// The chosen paragraph is one that can be seen.
+    fn keep_paragraph(&mut self) {
+        let mut seen = self.rows().iter().filter_map(|row| match row {
+            Row::Text { paragraph, .. } => Some(*paragraph as usize),
+            _ => None,
+        });
+        if let Some(first) = seen.next() {
+            let last = seen.next_back().unwrap_or(first);
+            if !(first..=last).contains(&self.paragraph) {
+                self.paragraph = self.paragraph.clamp(first, last);
+                self.mention = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What one can choose while reading: order, headings, column, colours.
+
+use super::{State, keys::Given};
+use crate::{
+    command::Command,
+    config::{Config, Order, Paragraphs, Sort, Theme, Zoom},
+    timeline,
+};
+
+/// Applies the settings of the configuration at the start.
+pub fn apply(state: &mut State, config: &Config) {
+    state.list.sort = config.sort;
+    state.list.descending = config.order == Order::Descending;
+    state.list.by_year = config.group_by_year;
+    state.reader.measure = usize::from(config.measure);
+    state.reader.paragraphs = config.paragraphs;
+    state.time.follow = config.follow;
+    let zoom = match config.zoom {
+        Zoom::Auto => None,
+        Zoom::Decade => Some(timeline::Zoom::Decade),
+        Zoom::Year => Some(timeline::Zoom::Year),
+        Zoom::Month => Some(timeline::Zoom::Month),
+        Zoom::Week => Some(timeline::Zoom::Week),
+        Zoom::Day => Some(timeline::Zoom::Day),
+    };
+    state.time.start_at(zoom);
+}
+
+/// `S R Y`: the order of the list.
+pub fn order(state: &mut State, command: Command, given: Given) {
+    let list = &mut state.list;
+    match (command, given.text) {
+        (Command::Reverse, _) => list.descending = !list.descending,
+        (Command::GroupByYear, _) => list.by_year = !list.by_year,
+        (_, Some(name)) => match Sort::ALL.into_iter().find(|sort| sort.name() == name) {
+            Some(sort) => list.sort = sort,
+            None => return state.complain(format!("‘{name}’ is no order: printed, title or length")),
+        },
+        (_, None) => {
+            let at = Sort::ALL.iter().position(|sort| *sort == list.sort).unwrap_or(0);
+            list.sort = Sort::ALL[(at + 1) % Sort::ALL.len()];
+        }
+    }
+    let (sort, descending) = (list.sort, list.descending);
+    let filter = &state.filter;
+    list.resort(&state.corpus, |id| filter.passes(id));
+    let end = match (sort, descending) {
+        (Sort::Printed, true) => "newest first",
+        (Sort::Printed, false) => "oldest first",
+        (Sort::Title, true) => "from Z to A",
+        (Sort::Title, false) => "from A to Z",
+        (Sort::Length, true) => "longest first",
+        (Sort::Length, false) => "shortest first",
+    };
+    state.say(format!("Sorted by {}, {end}", sort.name()));
+    super::motion::follow_list(state);
+}
+
+/// `F P > <`: how the article is laid out.
+pub fn reading(state: &mut State, command: Command, given: Given) {
+    let reader = &mut state.reader;
+    let said = match command {
+        Command::ToggleFooter => {
+            reader.footer = !reader.footer;
+            if reader.footer { "The footer is shown".to_owned() } else { "The footer is folded".to_owned() }
+        }
+        Command::ParagraphStyle => {
+            reader.paragraphs = match reader.paragraphs {
+                Paragraphs::Indent => Paragraphs::Space,
+                Paragraphs::Space => Paragraphs::Indent,
+            };
+            match reader.paragraphs {
+                Paragraphs::Indent => "Paragraphs are indented".to_owned(),
+                Paragraphs::Space => "Paragraphs are spaced".to_owned(),
+            }
+        }
+        _ => {
+            let step = given.steps().saturating_mul(4);
+            let moved = reader.widen(if command == Command::Wider { step } else { -step });
+            if moved { format!("Columns of text: {}", reader.columns()) } else { "It cannot go further".to_owned() }
+        }
+    };
+    state.lay_out();
+    state.say(said);
+}
+
+/// `:theme NAME`.
+pub fn theme(state: &mut State, given: Given) {
+    let name = given.text.unwrap_or_default();
+    match Theme::named(name) {
+        Some(theme) => {
+            state.config.theme = theme;
+            state.say(format!("Theme: {name}"));
+        }
+        None => state.complain(format!("‘{name}’ is no theme: {}", Theme::names().join(", "))),
+    }
+}

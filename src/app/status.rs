@@ -1,0 +1,143 @@
+//! What the status line and the title line say, in words.
+
+use super::{Item, Loading, Pane, State, page::thousands};
+use crate::{
+    model::{Article, Day, Mention},
+    text::sentence_at,
+};
+
+/// The archive in a line: `seeds · 2 articles · 11 events · 2022–2023`.
+#[must_use]
+pub fn summary(state: &State) -> String {
+    let articles = state.corpus.len();
+    let mut parts = vec![state.name.clone(), counted(articles, "article")];
+    if !state.filter.is_empty() {
+        parts[1] = format!("{} of {}", thousands(state.list.len()), counted(articles, "article"));
+    }
+    parts.push(counted(state.timeline.events().len(), "event"));
+    let printed = state.timeline.printed_span();
+    if let Some(span) = printed {
+        let (first, last) = (span.start.year(), span.end.year());
+        parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
+    }
+    match state.loading {
+        Loading::Running => parts.push("loading".to_owned()),
+        Loading::Stopped => parts.push("loading stopped".to_owned()),
+        Loading::Done if state.mentions.tagged() < articles => parts.push("reading dates".to_owned()),
+        Loading::Done => {}
+    }
+    if !state.problems.is_empty() {
+        parts.push(counted(state.problems.len(), "problem"));
+    }
+    parts.join(" · ")
+}
+
+/// `1 article`, `2,000 articles`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+/// What is explained while there is no message: the date under the cursor, the
+/// row of the timeline, the filter.
+#[must_use]
+pub fn explanation(state: &State) -> String {
+    match state.focus {
+        Pane::Reader => explained_date(state).or_else(|| explained_hit(state)),
+        Pane::Timeline => explained_item(state),
+        Pane::List => None,
+    }
+    .or_else(|| explained_filter(state))
+    .unwrap_or_default()
+}
+
+/// `‘On the day in 2000’ = 2000-07-19 · 23 years before this article · …`
+fn explained_date(state: &State) -> Option<String> {
+    let (id, article) = state.article()?;
+    let mention = state.mentions.of(id).get(state.reader.mention?)?;
+    let words = article.text.get(mention.span.range())?;
+    let value = mention.edtf().unwrap_or_else(|| mention.timex.value());
+    let mut said = format!("‘{words}’ = {value}");
+    if let Some(distance) = distance(article, mention) {
+        said.push_str(" · ");
+        said.push_str(&distance);
+    }
+    said.push_str(" · ");
+    said.push_str(&mention.how.explain());
+    Some(said)
+}
+
+/// `23 years before this article`, in the largest unit that fits.
+fn distance(article: &Article, mention: &Mention) -> Option<String> {
+    let (printed, days) = (article.printed.day?, mention.interval?);
+    if days.contains(printed) {
+        return Some(if days.start == days.end { "the day of this article" } else { "the time of this article" }.to_owned());
+    }
+    let (earlier, later, side) = if days.end < printed { (days.end, printed, "before") } else { (printed, days.start, "after") };
+    let (earlier_start, later_start) = if side == "before" { (days.start, later) } else { (earlier, later) };
+    Some(format!("{} {side} this article", gap(earlier_start, later_start, days.days() > 31)?))
+}
+
+fn gap(from: Day, to: Day, coarse: bool) -> Option<String> {
+    let months = (i64::from(to.year()) - i64::from(from.year())) * 12 + i64::from(to.month()) - i64::from(from.month());
+    let whole = months - i64::from(to.day() < from.day());
+    let unit = |number: i64, noun: &str| usize::try_from(number).ok().map(|number| counted(number, noun));
+    if coarse {
+        return unit(i64::from(to.year()) - i64::from(from.year()), "year");
+    }
+    match whole {
+        24.. => unit(whole / 12, "year"),
+        2.. => unit(whole, "month"),
+        _ => unit(from.duration_until(to).as_hours() / 24, "day"),
+    }
+}
+
+fn explained_hit(state: &State) -> Option<String> {
+    let hits = state.reader.hits.len();
+    let needle = if state.needle.is_empty() { &state.filter.query()?.raw } else { &state.needle };
+    let at = state.reader.hit.map_or_else(|| "–".to_owned(), |at| (at + 1).to_string());
+    (hits > 0).then(|| format!("{at}/{hits} · {needle}"))
+}
+
+fn explained_item(state: &State) -> Option<String> {
+    let bucket = state.time.zoom.label(state.time.cursor);
+    let column = state.time.cursor;
+    let happened = state.time.happened.exact.at(column);
+    let spanned = state.time.happened.spanned.at(column);
+    let printed = state.time.printed.at(column);
+    let mut said = format!("{bucket} · happened: told by {}", counted(happened as usize, "article"));
+    if spanned > 0 {
+        said.push_str(&format!(", and {} within a longer time", thousands(spanned as usize)));
+    }
+    let held = if printed == 0 { "none held".to_owned() } else { thousands(printed as usize) };
+    said.push_str(&format!(" · printed: {held}"));
+    Some(said)
+}
+
+fn explained_filter(state: &State) -> Option<String> {
+    let mut parts = Vec::new();
+    if let Some(query) = state.filter.query() {
+        let found = counted(state.filter.found(), "article");
+        parts.push(match state.filter.scanned() {
+            Some(scanned) => format!("searching ‘{}’: {found} in {} of {}", query.raw, thousands(scanned), thousands(state.corpus.len())),
+            None => format!("‘{}’: {found} of {}", query.raw, thousands(state.corpus.len())),
+        });
+    }
+    if let Some(days) = state.filter.brush() {
+        parts.push(format!("brush {}: {}", days.edtf(crate::model::Granularity::Span), counted(state.list.len(), "article")));
+    }
+    (!parts.is_empty()).then(|| format!("{} · Backspace drops it", parts.join(" · ")))
+}
+
+/// The sentence (or the headline) behind a row under the axis.
+#[must_use]
+pub fn sentence(state: &State, item: Item) -> String {
+    match item {
+        Item::Told { article, mention, .. } => {
+            let mention = state.mentions.of(article).get(mention as usize);
+            let text = state.corpus.get(article).map(|article| &article.text);
+            text.zip(mention).map(|(text, mention)| text[sentence_at(text, mention.span.range())].to_owned()).unwrap_or_default()
+        }
+        Item::Printed(article) => state.corpus.get(article).map(|article| article.title.text.to_string()).unwrap_or_default(),
+    }
+}
