@@ -32,7 +32,7 @@ use std::{
     process::ExitCode,
     sync::{
         Arc,
-        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     time::{Duration, Instant},
 };
@@ -44,18 +44,26 @@ use event::{Event, Signal};
 use input::Credit;
 use jobs::{Handled, Jobs};
 use pace::{Kind, Pace};
+use signal_hook::iterator::Signals;
 use terminal::Terminal;
 use tty::Tty;
 
 use crate::{
     app::{self, Loaded, Msg, State},
+    config::Config,
     ingest::{self, Bounds, Input},
-    model::Corpus,
+    model::{Article, Corpus, Problem},
 };
 
 /// What the reader is started with.
 #[derive(Debug, Default)]
 pub struct Options {
+    /// What the archive is called on the screen.
+    pub name: String,
+    /// The person's settings.
+    pub config: Config,
+    /// What was wrong with them; shown with the problems of the archive.
+    pub problems: Vec<Problem>,
     /// What to read.
     pub inputs: Vec<Input>,
     /// How much of it at most.
@@ -110,7 +118,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     );
     let (credits, credited) = mpsc::channel();
     let mut cycle = Loop {
-        state: State::default(),
+        state: State::new(options.name, options.config, surroundings),
         terminal: terminal.context("cannot take the terminal")?,
         tty: Arc::clone(&tty),
         events: receiver,
@@ -124,9 +132,13 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         sender,
         stopped: false,
     };
-    let left = match cycle.start(options, signals, credited)? {
+    let left = match cycle.show(options.problems) {
         ControlFlow::Break(leave) => leave,
-        ControlFlow::Continue(()) => cycle.turn_until_left(),
+        ControlFlow::Continue(()) => {
+            cycle.listen(signals, credited)?;
+            cycle.work(options.inputs, options.bounds)?;
+            cycle.turn_until_left()
+        }
     };
     cycle.settle();
     Ok(left.into())
@@ -157,38 +169,38 @@ struct Loop {
 type Flow = ControlFlow<Leave>;
 
 impl Loop {
-    /// Draws the first frame, then starts the threads.
-    fn start(
-        &mut self,
-        options: Options,
-        signals: signal_hook::iterator::Signals,
-        credits: Receiver<Credit>,
-    ) -> anyhow::Result<Flow> {
+    /// Draws the first frame.
+    fn show(&mut self, problems: Vec<Problem>) -> Flow {
         let (columns, rows) = self.terminal.size();
-        let flow = self.update(Msg::Resized(columns, rows));
-        if flow.is_break() {
-            return Ok(flow);
+        self.update(Msg::Resized(columns, rows))?;
+        if !problems.is_empty() {
+            let articles = Vec::new().into();
+            self.update(Msg::Loaded(Loaded::Batch { articles, problems }))?;
         }
-        let flow = self.draw();
-        if flow.is_break() {
-            return Ok(flow);
-        }
+        self.draw()
+    }
+
+    /// Starts the threads that listen to the terminal and for signals.
+    fn listen(&mut self, signals: Signals, credits: Receiver<Credit>) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);
-        jobs::spawn("signals", &self.sender, move |events| {
+        jobs::spawn("watching signals", &self.sender, move |events| {
             signals::watch(signals, &tty, events);
         })?;
         let tty = Arc::clone(&self.tty);
-        jobs::spawn("input", &self.sender, move |events| {
+        jobs::spawn("reading keys", &self.sender, move |events| {
             input::listen(&tty, &credits, events);
         })?;
         self.give_credit();
-        let Options { inputs, bounds } = options;
+        Ok(())
+    }
+
+    /// Starts the background work.
+    fn work(&mut self, inputs: Vec<Input>, bounds: Bounds) -> io::Result<()> {
         let today = Some(environment::today());
         self.jobs.load(
             move |sink| ingest::load(&inputs, &bounds, today, sink),
-            || |_: &crate::model::Article| Vec::new(),
-        )?;
-        Ok(ControlFlow::Continue(()))
+            || |_: &Article| Vec::new(),
+        )
     }
 
     /// Turn after turn.
@@ -238,17 +250,14 @@ impl Loop {
             next = self
                 .later
                 .pop_front()
-                .or_else(|| match self.events.try_recv() {
-                    Ok(event) => Some(event),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                });
+                .or_else(|| self.events.try_recv().ok());
         }
         if self.pace.wakes(self.began.elapsed()) {
             kind = Some(Kind::Foreground);
             self.update(Msg::Clock)?;
         }
         if let Some(kind) = kind {
-            let wish = self.state.wake().map(|after| (after, 0));
+            let wish = self.state.wake().map(|wake| (wake.after, wake.rest));
             self.pace.turned(self.began.elapsed(), kind, wish);
         }
         if self.pace.draws(self.began.elapsed()) {
