@@ -130,24 +130,13 @@ impl State {
     }
 
     /// What is known before anything is read: whether the archive is the
-    /// program's own, and what is wrong in the configuration.
-    pub fn begin(&mut self, built_in: bool, mistakes: &[crate::config::Error]) {
+    /// program's own, and what is wrong with the configuration.
+    pub fn begin(&mut self, built_in: bool, problems: Vec<Problem>) {
         self.built_in = built_in;
-        if let Some(first) = mistakes.first() {
-            let more = mistakes.len() - 1;
-            let more = if more == 0 {
-                String::new()
-            } else {
-                format!(" (and {more} more, see !)")
-            };
-            self.complain(format!("{first}{more}; the defaults are used"));
+        if let Some(first) = problems.first() {
+            self.complain(format!("{first}; the defaults are used"));
         }
-        self.problems.extend(mistakes.iter().map(|mistake| Problem {
-            severity: crate::model::Severity::Unread,
-            path: mistake.file.clone(),
-            line: mistake.line.and_then(|line| u64::try_from(line).ok()),
-            message: format!("{}: {}", mistake.key, mistake.message),
-        }));
+        self.problems = problems;
     }
 
     /// When the loop shall send [`Msg::Clock`](super::Msg::Clock) if nothing

@@ -1,1 +1,178 @@
-//! (to come)
+//! The command line: the commands that need no screen, and the way into the
+//! reader. Every answer comes from the functions that the screen uses too;
+//! here they are only printed.
+//!
+//! Data goes to standard output, messages to standard error. The exit code is
+//! 0 for done or found, 1 for nothing found, 2 for wrong usage or failure.
+
+mod archive;
+mod args;
+mod check;
+mod export;
+mod list;
+pub mod man;
+pub mod output;
+mod show;
+
+use std::{
+    io::{self, BufWriter, IsTerminal as _, Write as _},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory as _, Parser as _};
+use clap_complete::Shell;
+
+pub use args::{Args, Generate};
+use args::{Command, Options};
+use output::{Console, Format, Outcome, Screen};
+
+use crate::{
+    command::{Keymap, docs},
+    config::{
+        self, Config,
+        load::{Loaded, Overrides},
+    },
+};
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // When not even this can be written, the code still tells.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let screen = screen();
+    let result = {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut console = Console {
+            out: &mut out,
+            err: &mut io::stderr().lock(),
+            screen,
+        };
+        let result = answer(&args, &mut console);
+        match out.flush() {
+            Ok(()) => result,
+            Err(error) => result.and(Err(error.into())),
+        }
+    };
+    ending(result)
+}
+
+/// What standard output is, and how wide.
+fn screen() -> Screen {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return Screen::None;
+    }
+    let columns = rustix::termios::tcgetwinsize(&stdout).map_or(0, |size| size.ws_col);
+    // A terminal that does not know its size has the size of the first ones.
+    Screen::Terminal(if columns == 0 {
+        80
+    } else {
+        usize::from(columns)
+    })
+}
+
+/// The exit code, with the reason for a failure on standard error.
+fn ending(result: anyhow::Result<Outcome>) -> ExitCode {
+    let error = match result {
+        Ok(Outcome::Found) => return ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => return ExitCode::from(1),
+        Ok(Outcome::Failed) => return ExitCode::from(2),
+        Err(error) => error,
+    };
+    let gone = error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+    if gone {
+        // Whoever read the output has seen enough.
+        return ExitCode::SUCCESS;
+    }
+    // When this cannot be written either, the code still tells.
+    let _ = writeln!(io::stderr(), "dateline: {error:#}");
+    ExitCode::from(2)
+}
+
+/// Does what the arguments ask for.
+///
+/// # Errors
+///
+/// The output could not be written, or a setting on the command line does not
+/// exist.
+pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome> {
+    if let Some(what) = args.generate {
+        return print(console, &generated(what));
+    }
+    match &args.command {
+        Some(Command::Completions { shell }) => return print(console, &completions(*shell)),
+        Some(Command::Man) => return print(console, &generated(Generate::Man)),
+        _ => {}
+    }
+    let config = settings(&args.options, console)?;
+    match &args.command {
+        None => list::list(console, &args.archive.paths, Format::Text),
+        Some(Command::List { archive, shape }) => list::list(console, &archive.paths, shape.format),
+        Some(Command::Show { archive, id, width }) => {
+            let layout = show::Layout::new(*width, &config, console.screen);
+            show::show(console, &archive.paths, id.as_deref(), layout)
+        }
+        Some(Command::Export { archive, format }) => match format {
+            Format::Text => {
+                let layout = show::Layout::new(None, &config, console.screen);
+                show::show(console, &archive.paths, None, layout)
+            }
+            format => export::export(console, &archive.paths, *format),
+        },
+        Some(Command::Check { archive, shape }) => {
+            check::check(console, &archive.paths, shape.format)
+        }
+        Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Found),
+    }
+}
+
+/// The settings; what is wrong with them goes to standard error.
+fn settings(options: &Options, console: &mut Console<'_>) -> anyhow::Result<Config> {
+    let Loaded { config, errors } = load(options)?;
+    for error in errors {
+        console.say(&error.to_string())?;
+    }
+    Ok(config)
+}
+
+fn load(options: &Options) -> Result<Loaded, config::Error> {
+    let usual = config::load::place(&|name| std::env::var_os(name));
+    let over = Overrides {
+        theme: options.theme.clone(),
+        keymap: options.keymap.clone(),
+        ascii: options.ascii,
+    };
+    config::load::load(options.config.as_deref(), usual.as_deref(), &over)
+}
+
+fn print(console: &mut Console<'_>, content: &str) -> anyhow::Result<Outcome> {
+    console.out.write_all(content.as_bytes())?;
+    Ok(Outcome::Found)
+}
+
+/// What is made from the program's own tables.
+#[must_use]
+pub fn generated(what: Generate) -> String {
+    match what {
+        Generate::KeysMarkdown => docs::markdown(&Keymap::default()),
+        Generate::Man => man::page(Args::command()),
+        Generate::Config => config::example(),
+        Generate::CompletionsBash => completions(Shell::Bash),
+        Generate::CompletionsZsh => completions(Shell::Zsh),
+        Generate::CompletionsFish => completions(Shell::Fish),
+    }
+}
+
+fn completions(shell: Shell) -> String {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "dateline", &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -124,21 +124,23 @@ impl Key {
         }
     }
 
-    /// The key as a person reads it: `j`, `Ctrl-D`, `PgDn`.
+    /// The key as a person reads it: `j`, `Ctrl-D`, `PgDn`. After Ctrl and
+    /// Alt letters are those of the key caps, as in every manual.
     #[must_use]
     pub fn pretty(self) -> String {
+        let held = self.ctrl || self.alt;
+        let capital = matches!(self.code, Code::Char(c) if c.is_ascii_uppercase());
         let mut out = String::new();
         for (held, name) in [
             (self.ctrl, "Ctrl-"),
             (self.alt, "Alt-"),
-            (self.shift, "Shift-"),
+            (self.shift || (held && capital), "Shift-"),
         ] {
             out.push_str(if held { name } else { "" });
         }
         match self.code {
             Code::Char(c) if c != ' ' => {
-                // On a key cap and in every manual, Ctrl-D has a capital.
-                out.push(if self.ctrl { c.to_ascii_uppercase() } else { c });
+                out.push(if held { c.to_ascii_uppercase() } else { c });
             }
             Code::Function(number) => out.push_str(&format!("F{number}")),
             code => out.push_str(name_of(code).map_or("", |(_, pretty)| pretty)),
@@ -395,8 +397,8 @@ mod tests {
         ("ctrl-d", "ctrl-d", "Ctrl-D"),
         ("Ctrl-D", "ctrl-d", "Ctrl-D"),
         ("C-d", "ctrl-d", "Ctrl-D"),
-        ("M-x", "alt-x", "Alt-x"),
-        ("alt-O", "alt-O", "Alt-O"),
+        ("M-x", "alt-x", "Alt-X"),
+        ("alt-O", "alt-O", "Alt-Shift-O"),
         ("shift-tab", "shift-tab", "Shift-Tab"),
         ("space", "space", "Space"),
         ("ctrl-space", "ctrl-space", "Ctrl-Space"),

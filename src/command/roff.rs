@@ -64,6 +64,11 @@ impl Roff {
         self.line(&guarded(&line));
     }
 
+    /// What follows begins a new line of the same paragraph.
+    pub fn line_break(&mut self) {
+        self.line(".br");
+    }
+
     /// The page so far.
     #[must_use]
     pub fn finish(self) -> String {

@@ -32,7 +32,7 @@ use std::{
     process::ExitCode,
     sync::{
         Arc,
-        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     time::{Duration, Instant},
 };
@@ -44,6 +44,7 @@ use event::{Event, Signal};
 use input::Credit;
 use jobs::{Handled, Jobs};
 use pace::{Kind, Pace};
+use signal_hook::iterator::Signals;
 use terminal::Terminal;
 use tty::Tty;
 
@@ -51,7 +52,7 @@ use crate::{
     app::{self, Loaded, Msg, State},
     config::{self, Config},
     ingest::{self, Bounds, Input},
-    model::{Article, Corpus},
+    model::{Article, Corpus, Problem},
     temporal::{Tagger, tag_article},
     ui::Look,
 };
@@ -61,10 +62,10 @@ use crate::{
 pub struct Options {
     /// What the archive is called on the screen.
     pub name: String,
-    /// What the person has chosen.
+    /// The person's settings.
     pub config: Config,
-    /// Mistakes in the configuration, shown once the screen stands.
-    pub mistakes: Vec<config::Error>,
+    /// What was wrong with them; shown with the problems of the archive.
+    pub problems: Vec<Problem>,
     /// What to read.
     pub inputs: Vec<Input>,
     /// How much of it at most.
@@ -121,7 +122,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let mut cycle = Loop {
         theme: options.config.theme,
         look: Look::new(&options.config, &surroundings),
-        state: State::new(options.name.clone(), options.config.clone(), surroundings),
+        state: State::new(options.name, options.config, surroundings),
         terminal: terminal.context("cannot take the terminal")?,
         tty: Arc::clone(&tty),
         events: receiver,
@@ -135,9 +136,14 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         sender,
         stopped: false,
     };
-    let left = match cycle.start(options, signals, credited)? {
+    let built_in = options.inputs.contains(&Input::BuiltIn);
+    let left = match cycle.show(built_in, options.problems) {
         ControlFlow::Break(leave) => leave,
-        ControlFlow::Continue(()) => cycle.turn_until_left(),
+        ControlFlow::Continue(()) => {
+            cycle.listen(signals, credited)?;
+            cycle.work(options.inputs, options.bounds)?;
+            cycle.turn_until_left()
+        }
     };
     cycle.settle();
     Ok(left.into())
@@ -171,36 +177,30 @@ struct Loop {
 type Flow = ControlFlow<Leave>;
 
 impl Loop {
-    /// Draws the first frame, then starts the threads.
-    fn start(
-        &mut self,
-        options: Options,
-        signals: signal_hook::iterator::Signals,
-        credits: Receiver<Credit>,
-    ) -> anyhow::Result<Flow> {
+    /// Draws the first frame.
+    fn show(&mut self, built_in: bool, problems: Vec<Problem>) -> Flow {
         let (columns, rows) = self.terminal.size();
-        self.state.begin(
-            options.inputs.iter().any(|input| *input == Input::BuiltIn),
-            &options.mistakes,
-        );
-        let flow = self.update(Msg::Resized(columns, rows));
-        if flow.is_break() {
-            return Ok(flow);
-        }
-        let flow = self.draw();
-        if flow.is_break() {
-            return Ok(flow);
-        }
+        self.state.begin(built_in, problems);
+        self.update(Msg::Resized(columns, rows))?;
+        self.draw()
+    }
+
+    /// Starts the threads that listen to the terminal and for signals.
+    fn listen(&mut self, signals: Signals, credits: Receiver<Credit>) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);
-        jobs::spawn("signals", &self.sender, move |events| {
+        jobs::spawn("watching signals", &self.sender, move |events| {
             signals::watch(signals, &tty, events);
         })?;
         let tty = Arc::clone(&self.tty);
-        jobs::spawn("input", &self.sender, move |events| {
+        jobs::spawn("reading keys", &self.sender, move |events| {
             input::listen(&tty, &credits, events);
         })?;
         self.give_credit();
-        let Options { inputs, bounds, .. } = options;
+        Ok(())
+    }
+
+    /// Starts the background work.
+    fn work(&mut self, inputs: Vec<Input>, bounds: Bounds) -> io::Result<()> {
         let today = Some(environment::today());
         self.jobs.load(
             move |sink| ingest::load(&inputs, &bounds, today, sink),
@@ -208,8 +208,7 @@ impl Loop {
                 let tagger = Tagger::new();
                 move |article: &Article| tag_article(&tagger, article)
             },
-        )?;
-        Ok(ControlFlow::Continue(()))
+        )
     }
 
     /// Turn after turn.
@@ -259,10 +258,7 @@ impl Loop {
             next = self
                 .later
                 .pop_front()
-                .or_else(|| match self.events.try_recv() {
-                    Ok(event) => Some(event),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                });
+                .or_else(|| self.events.try_recv().ok());
         }
         if self.pace.wakes(self.began.elapsed()) {
             kind = Some(Kind::Foreground);

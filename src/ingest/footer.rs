@@ -1,0 +1,381 @@
+//! What stands below a body: copyright, the address of the source, the mark
+//! of an end. A line is taken for a footer by its form, never for a word that
+//! a sentence may contain.
+
+use super::lines::Line;
+
+/// A line longer than this (in bytes) is body.
+const LONGEST: usize = 400;
+/// A footer has at most this many lines.
+const MOST_LINES: usize = 12;
+/// The lines of an address below a copyright line are at most this long.
+const IMPRINT: usize = 160;
+
+/// The words that reserve rights, in lower case.
+const RESERVED: &[&str] = &[
+    "all rights reserved",
+    "все права защищены",
+    "усі права захищені",
+    "всі права захищено",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "tous droits reserves",
+    "todos los derechos reservados",
+    "reservados todos los derechos",
+    "todos os direitos reservados",
+    "tutti i diritti riservati",
+    "tutti i diritti sono riservati",
+    "alle rechten voorbehouden",
+    "wszelkie prawa zastrzeżone",
+    "všechna práva vyhrazena",
+    "tüm hakları saklıdır",
+    "版权所有",
+    "版權所有",
+    "著作权所有",
+    "保留所有权利",
+    "保留一切權利",
+    "無断転載",
+    "無断複製",
+    "禁无断转载",
+    "무단전재",
+    "무단 전재",
+    "무단복제",
+    "저작권자",
+    "판권소유",
+    "모든 권리",
+    "جميع الحقوق محفوظة",
+];
+
+/// Labels of a line that names the source, in lower case.
+const SOURCES: &[&str] = &[
+    "source",
+    "sources",
+    "источник",
+    "джерело",
+    "출처",
+    "자료",
+    "quelle",
+    "fuente",
+    "fonte",
+    "来源",
+    "來源",
+    "出典",
+    "bron",
+    "źródło",
+    "zdroj",
+    "url",
+    "link",
+    "web",
+    "website",
+    "homepage",
+    "internet",
+];
+
+/// Lines that end a dispatch.
+const ENDS: &[&str] = &[
+    "###",
+    "-30-",
+    "- 30 -",
+    "ends",
+    "-ends-",
+    "(end)",
+    "-0-",
+    "---",
+    "***",
+    "* * *",
+    "(끝)",
+    "(完)",
+    "（完）",
+    "(了)",
+];
+
+/// Why a line is a footer, or `None` if it is body.
+pub fn reason(line: &str) -> Option<&'static str> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    if is_copyright(&lower) {
+        Some("copyright line")
+    } else if is_rights(&lower) {
+        Some("reservation of rights")
+    } else if is_address(line) {
+        Some("address of the source")
+    } else if source_of(line).is_some() {
+        Some("line that names the source")
+    } else if ENDS.contains(&lower.as_str()) || is_rule(line) {
+        Some("mark of the end")
+    } else {
+        None
+    }
+}
+
+/// How many lines at the end of `lines` are a footer, and why the first of
+/// them is.
+pub fn footer(lines: &[Line]) -> Option<(usize, &'static str)> {
+    let mut found = None;
+    for count in 1..=lines.len().min(MOST_LINES) {
+        let line = &lines[lines.len() - count];
+        match reason(line.text) {
+            Some(reason) => found = Some((count, reason)),
+            // Lines of an imprint below a copyright line that is yet to come.
+            None if line.text.len() > IMPRINT || is_sentence(line.text) => break,
+            None => {}
+        }
+    }
+    let (count, reason) = found?;
+    // Short lines are only taken along below a footer line in its own block.
+    let block = &lines[lines.len() - count..];
+    let is_whole = block[1..]
+        .iter()
+        .all(|line| line.blanks == 0 || self::reason(line.text).is_some());
+    if is_whole {
+        Some((count, reason))
+    } else {
+        certain(lines)
+    }
+}
+
+/// The footer lines at the very end, each by its own form.
+fn certain(lines: &[Line]) -> Option<(usize, &'static str)> {
+    let ends = lines.iter().rev().take(MOST_LINES);
+    let reasons = ends.map_while(|line| reason(line.text)).collect::<Vec<_>>();
+    Some((reasons.len(), *reasons.last()?))
+}
+
+/// Whether a line is a sentence of the body: several words and a full stop.
+fn is_sentence(line: &str) -> bool {
+    super::paragraphs::ends_sentence(line) && line.split_whitespace().nth(4).is_some()
+}
+
+/// `© 2023 X`, `2023 (c) X`, `Copyright 2023`, `Copyright © X`.
+fn is_copyright(lower: &str) -> bool {
+    let head =
+        lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | 'ⓒ'));
+    let head = head.strip_prefix("copyright").map_or(head, str::trim_start);
+    let is_word = head.len() < lower.len() && lower.contains("copyright");
+    let after_year = after_year(head);
+    let sign = |text: &str| {
+        let text = text.trim_start_matches([' ', ',', '-', '–', '.', ':']);
+        text.starts_with('©')
+            || text.starts_with('ⓒ')
+            || text.starts_with("(c)")
+            || text.starts_with("&copy;")
+    };
+    let has_sign_first = head.starts_with('©')
+        || head.starts_with('ⓒ')
+        || head.starts_with("&copy;")
+        || head
+            .strip_prefix("(c)")
+            .is_some_and(|rest| is_word || has_year(rest));
+    has_sign_first || after_year.is_some_and(sign) || is_word && after_year.is_some()
+}
+
+/// The text behind a year, or a span of years, at its start.
+fn after_year(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 4 {
+        return None;
+    }
+    let rest = &text[4..];
+    let second = rest.trim_start_matches([' ', '-', '–', ',']);
+    let digits = second.bytes().take_while(u8::is_ascii_digit).count();
+    Some(if digits == 4 { &second[4..] } else { rest })
+}
+
+fn has_year(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.split(|c: char| !is_digit(c)).any(|run| run.len() == 4)
+}
+
+/// A reservation of rights that is a statement of its own: it begins the
+/// line, or stands behind a mark or the name of the holder in a short line.
+fn is_rights(lower: &str) -> bool {
+    RESERVED.iter().any(|words| {
+        let Some(at) = lower.find(words) else {
+            return false;
+        };
+        let before = lower[..at].trim_end();
+        let after = lower[at + words.len()..]
+            .trim_start_matches([' ', '.', ',', '!', ';', ':', '|', '-', '–', '—', '。', '，']);
+        let starts = before.is_empty()
+            || before.ends_with([
+                '.', ',', ';', '|', '·', '-', '–', '—', '(', '©', '<', '>', '。', '，', '/', '*',
+            ]);
+        let is_short = lower.split_whitespace().count() <= 20;
+        let ends = after.is_empty() || !after.starts_with(char::is_alphabetic) || starts;
+        // "... said that all rights reserved ..." is a sentence.
+        is_short && ends && (starts || before.split_whitespace().count() <= 5 && !has_verb(before))
+    })
+}
+
+/// Whether a few words before a reservation make it part of a sentence.
+fn has_verb(before: &str) -> bool {
+    before.split_whitespace().any(|word| {
+        matches!(
+            word,
+            "that"
+                | "with"
+                | "has"
+                | "have"
+                | "are"
+                | "is"
+                | "was"
+                | "were"
+                | "said"
+                | "says"
+                | "что"
+                | "daß"
+                | "dass"
+                | "que"
+        )
+    })
+}
+
+/// A line that is nothing but addresses: of a page, a site, a mailbox.
+fn is_address(line: &str) -> bool {
+    let mut parts = line
+        .split(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '|' | ',' | '·' | ';' | '<' | '>' | '(' | ')' | '[' | ']')
+        })
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some() && parts.all(|part| site(part).is_some())
+}
+
+/// The site that an address names: `http://www.kcna.kp/en/1` is at `kcna.kp`.
+pub fn site(part: &str) -> Option<&str> {
+    let part = part.trim_end_matches(['.', '/', ',']);
+    let (rest, is_marked) = match part.split_once("://") {
+        Some(("http" | "https" | "HTTP" | "Http" | "Https", rest)) => (rest, true),
+        Some(_) => return None,
+        None => (part, false),
+    };
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    let bare = host
+        .strip_prefix("www.")
+        .or_else(|| host.strip_prefix("WWW."))
+        .unwrap_or(host);
+    let top = host.rsplit_once('.')?.1;
+    let is_name = host
+        .split('.')
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let is_top = top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
+    // Two words with a dot forgotten between them are no address: the part
+    // after the dot begins with a capital, or is no top-level domain.
+    let is_lower = !top.starts_with(char::is_uppercase) || host == host.to_uppercase();
+    let is_known = is_marked || host.len() > bare.len() || part.contains('@') || is_common_top(top);
+    (is_name && is_top && is_lower && is_known).then_some(bare)
+}
+
+/// Top-level domains under which an address is known without `www.`.
+fn is_common_top(top: &str) -> bool {
+    const TOPS: &[&str] = &[
+        "com", "org", "net", "info", "int", "gov", "edu", "eu", "kp", "рф",
+    ];
+    top.len() == 2 && top.is_ascii() || TOPS.contains(&top)
+}
+
+/// What a line like "Source: Xinhua" names.
+pub fn source_of(line: &str) -> Option<&str> {
+    let line = line.trim_matches(['(', ')', '[', ']', '（', '）']);
+    let (label, value) = line.split_once([':', '：'])?;
+    let label = label.trim().to_lowercase();
+    let value = value.trim();
+    let is_short =
+        !value.is_empty() && value.len() <= 120 && value.split_whitespace().count() <= 10;
+    (is_short && SOURCES.contains(&label.as_str())).then_some(value)
+}
+
+/// The site of the first address anywhere in a footer.
+pub fn first_site(footer: &str) -> Option<&str> {
+    footer
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | ',' | ';' | '<' | '>' | '(' | ')' | '[' | ']')
+        })
+        .find_map(site)
+}
+
+/// A rule drawn with marks.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3
+        && line
+            .chars()
+            .all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '─' | '~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footers_are_known_by_their_form() {
+        for line in [
+            "2023 © All rights reserved. www.pyongyangtimes.com.kp",
+            "2024 (c) All rights reserved. www.example.kp",
+            "© Example News 1999",
+            "(c) 2019 Example",
+            "Copyright 2001-2005 by The Example",
+            "Copyright © Example",
+            "COPYRIGHT (C) 2003 EXAMPLE",
+            "All Rights Reserved.",
+            "Example Daily. All rights reserved",
+            "© Пример, 2001. Все права защищены.",
+            "Alle Rechte vorbehalten",
+            "Tous droits réservés",
+            "版权所有 不得转载",
+            "<저작권자(c) 보기뉴스, 무단전재-재배포 금지>",
+            "http://www.example.com/a/b?c=1",
+            "www.example.kp",
+            "example.com",
+            "news@example.com",
+            "Source: Example Agency",
+            "Источник: https://example.ru/1",
+            "(Quelle: Beispiel)",
+            "###",
+            "-30-",
+            "----------",
+        ] {
+            assert!(reason(line).is_some(), "not taken for a footer: {line}");
+        }
+    }
+
+    #[test]
+    fn sentences_stay_in_the_body() {
+        for line in [
+            "The court ruled that all rights reserved to authors under the law of 1976 also cover translations.",
+            "Copyright law was changed in 1976 and again in 1998.",
+            "The new copyright act protects authors.",
+            "In 2023 (c) was struck from paragraph 4.",
+            "2023 was a year of growth.",
+            "(c) the third point of the agenda;",
+            "Visit www.example.com for the full text of the agreement.",
+            "Sources: two officials who were present and asked not to be named because they may not speak to the press",
+            "He said that all rights reserved for men were denied to women.",
+            "The meeting ended.Then",
+            "A. B. Smith",
+            "U.S.",
+        ] {
+            assert_eq!(reason(line), None, "taken for a footer: {line}");
+        }
+    }
+
+    #[test]
+    fn an_address_names_its_site() {
+        for (address, expected) in [
+            ("http://www.kcna.kp/en/1", Some("kcna.kp")),
+            ("www.pyongyangtimes.com.kp", Some("pyongyangtimes.com.kp")),
+            ("mail@example.org", Some("example.org")),
+            ("https://example.news:8080/x", Some("example.news")),
+            ("example.com.", Some("example.com")),
+            ("etc.", None),
+            ("12.5", None),
+            ("ftp://x.y", None),
+        ] {
+            assert_eq!(site(address), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,562 @@
+//! The commands without a screen: what they print, in which shape, with which
+//! exit code. Most run inside the test; what only a process can show (exit
+//! codes, pipes, standard input) runs the program itself.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use clap::Parser as _;
+use dateline::cli::{
+    Args, answer,
+    output::{Console, Outcome, Screen},
+};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const JULY: &str = "\
+Talks held on the border
+
+July 19, 2000
+
+   The two sides met on the bridge. They spoke until the evening and parted as friends, which \
+nobody had expected of either of them.
+
+   A second meeting is planned.
+
+Copyright (c) The Bridge Courier
+";
+
+const MARCH: &str = "\
+Anniversary of the bridge marked
+
+March 5, 1998
+
+   The bridge was opened on March 5, 1958.
+";
+
+/// An archive of two articles, and an empty folder for the settings.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        place.write("archive/july.txt", JULY);
+        place.write("archive/march.txt", MARCH);
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// The program itself, in this folder, without any terminal.
+    fn program(&self, arguments: &[&str], input: &[u8]) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("XDG_CONFIG_HOME", self.path("settings"))
+            .env("TERM", "xterm-256color")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that does not want its input may have closed it.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        child.wait_with_output().unwrap()
+    }
+}
+
+/// What was printed, with the folder of the test left out.
+struct Answer {
+    out: String,
+    err: String,
+    outcome: Option<Outcome>,
+}
+
+impl Answer {
+    fn records(&self) -> Vec<Value> {
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+}
+
+fn run_on(screen: Screen, place: &Place, arguments: &[&str]) -> Answer {
+    let none = place.write("none.toml", "");
+    let archive = place.path("archive");
+    let arguments = arguments.iter().map(|argument| match *argument {
+        "ARCHIVE" => archive.to_str().unwrap(),
+        other => other,
+    });
+    let given = ["dateline", "--config", none.to_str().unwrap()];
+    let args = Args::parse_from(given.into_iter().chain(arguments));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        screen,
+    };
+    let outcome = answer(&args, &mut console).ok();
+    let prefix = format!("{}/", place.folder.path().display());
+    let text = |bytes| String::from_utf8(bytes).unwrap().replace(&prefix, "");
+    Answer {
+        out: text(out),
+        err: text(err),
+        outcome,
+    }
+}
+
+fn run(place: &Place, arguments: &[&str]) -> Answer {
+    run_on(Screen::None, place, arguments)
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn list_is_in_the_order_of_dates_and_separated_by_tabs() {
+    let place = Place::new();
+    let answer = run(&place, &["list", "ARCHIVE"]);
+    let lines: Vec<Vec<&str>> = answer
+        .out
+        .lines()
+        .map(|l| l.split('\t').collect())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(
+        lines[0][1..],
+        [
+            "1998-03-05",
+            "date line",
+            "Anniversary of the bridge marked",
+            "",
+            "archive/march.txt"
+        ]
+    );
+    assert_eq!(lines[1][1], "2000-07-19");
+    assert_eq!(
+        (answer.err.as_str(), answer.outcome),
+        ("", Some(Outcome::Found))
+    );
+}
+
+#[test]
+fn list_on_a_terminal_fits_it() {
+    let place = Place::new();
+    place.write(
+        "archive/wide.txt",
+        "會談會談會談會談會談會談會談會談會談會談會談會談會談會談會談會談\n\n    Text.\n",
+    );
+    for columns in [20, 60, 80, 200] {
+        let answer = run_on(Screen::Terminal(columns), &place, &["list", "ARCHIVE"]);
+        assert_eq!(answer.out.lines().count(), 3);
+        for line in answer.out.lines() {
+            assert!(dateline::text::width(line) <= columns, "{line}");
+        }
+    }
+    let answer = run_on(Screen::Terminal(200), &place, &["list", "ARCHIVE"]);
+    let dates: Vec<_> = answer.out.lines().map(|l| l.find("date line")).collect();
+    assert_eq!(dates[0], dates[1]);
+}
+
+#[test]
+fn every_shape_has_the_same_rows() {
+    let place = Place::new();
+    let jsonl = run(&place, &["list", "ARCHIVE", "--format", "jsonl"]).records();
+    let json = run(&place, &["list", "ARCHIVE", "--format", "json"]).out;
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap(), jsonl);
+    assert_eq!(jsonl[0]["date"], "1998-03-05");
+    assert_eq!(jsonl[0]["source"], Value::Null);
+
+    let csv = run(&place, &["list", "ARCHIVE", "--format", "csv"]).out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let names: Vec<String> = reader.headers().unwrap().iter().map(Into::into).collect();
+    assert_eq!(
+        names,
+        ["id", "date", "provenance", "title", "source", "path"]
+    );
+    for (row, record) in reader.records().zip(&jsonl) {
+        for (name, cell) in names.iter().zip(row.unwrap().iter()) {
+            assert_eq!(cell, record[name].as_str().unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn export_has_the_documented_fields_in_order() {
+    let place = Place::new();
+    let answer = run(&place, &["export", "ARCHIVE"]);
+    let names = [
+        "id",
+        "path",
+        "title",
+        "date",
+        "provenance",
+        "lang",
+        "source",
+        "author",
+        "url",
+        "text",
+        "footer",
+    ];
+    for line in answer.out.lines() {
+        let places = names.map(|name| line.find(&format!("\"{name}\":")).unwrap());
+        assert!(places.is_sorted(), "{line}");
+    }
+    let july = answer
+        .records()
+        .into_iter()
+        .find(|record| record["path"] == "archive/july.txt")
+        .unwrap();
+    assert_eq!(july["date"], "2000-07-19");
+    assert_eq!(july["title"], "Talks held on the border");
+    assert_eq!(july["footer"], "Copyright (c) The Bridge Courier");
+    assert!(
+        july["text"]
+            .as_str()
+            .unwrap()
+            .ends_with("\n\nA second meeting is planned.")
+    );
+}
+
+#[test]
+fn text_is_cleaned_and_json_is_exact() {
+    let place = Place::new();
+    let hostile = "Title \u{1b}[31mred\u{9b}2J\u{202e}\n\nJuly 19, 2000\n\n   Body \u{1b}]0;x\u{7} \u{200b}end.\n";
+    fs::remove_dir_all(place.path("archive")).unwrap();
+    place.write("archive/hostile.txt", hostile);
+    let obeyed = |text: &str| {
+        text.chars().any(|c| {
+            (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202e}' | '\u{200b}')
+        })
+    };
+    for arguments in [
+        ["list", "ARCHIVE"].as_slice(),
+        &["list", "ARCHIVE", "--format", "csv"],
+        &["list", "ARCHIVE", "--format", "jsonl"],
+        &["export", "ARCHIVE"],
+        &["export", "ARCHIVE", "--format", "csv"],
+        &["show", "ARCHIVE"],
+        &["check", "ARCHIVE"],
+    ] {
+        let answer = run_on(Screen::Terminal(80), &place, arguments);
+        assert!(!obeyed(&answer.out), "{arguments:?}: {:?}", answer.out);
+    }
+    for arguments in [["show", "ARCHIVE"], ["list", "ARCHIVE"]] {
+        assert!(!obeyed(&run(&place, &arguments).out));
+    }
+    let record = &run(&place, &["export", "ARCHIVE"]).records()[0];
+    assert_eq!(record["title"], "Title \u{1b}[31mred\u{9b}2J\u{202e}");
+    assert!(
+        record["text"]
+            .as_str()
+            .unwrap()
+            .contains("\u{1b}]0;x\u{7} \u{200b}end")
+    );
+}
+
+#[test]
+fn show_wraps_to_the_width_that_is_asked_for() {
+    let place = Place::new();
+    let answer = run(&place, &["show", "ARCHIVE", "--width", "30"]);
+    assert!(
+        answer.out.lines().all(|line| line.chars().count() <= 30),
+        "{}",
+        answer.out
+    );
+    assert!(
+        answer.out.contains("\n   The two sides met on the\n"),
+        "{}",
+        answer.out
+    );
+    // Two articles, one line between them.
+    assert_eq!(answer.out.matches(&"-".repeat(30)).count(), 1);
+}
+
+#[test]
+fn show_spaces_paragraphs_when_the_settings_say_so() {
+    let place = Place::new();
+    let settings = place.write("own.toml", "paragraphs = \"space\"\nmeasure = 40\n");
+    let path = place.path("archive/july.txt");
+    let arguments = [
+        "dateline",
+        "show",
+        "--config",
+        settings.to_str().unwrap(),
+        path.to_str().unwrap(),
+    ];
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        screen: Screen::None,
+    };
+    answer(&Args::parse_from(arguments), &mut console).unwrap();
+    let out = text(&out);
+    assert!(out.contains("\n\nThe two sides met"), "{out}");
+    assert!(out.contains("\n\nA second meeting is planned.\n"), "{out}");
+    let body = out.split_once("\n\n").unwrap().1;
+    assert!(body.lines().all(|line| line.chars().count() <= 40), "{out}");
+}
+
+#[test]
+fn show_takes_an_id_or_its_beginning() {
+    let place = Place::new();
+    let list = run(&place, &["list", "ARCHIVE", "--format", "jsonl"]).records();
+    let id = list[1]["id"].as_str().unwrap();
+    for asked in [id, &id[..6]] {
+        let answer = run(&place, &["show", "ARCHIVE", "--id", asked]);
+        assert!(
+            answer
+                .out
+                .starts_with("Talks held on the border\n2000-07-19"),
+            "{}",
+            answer.out
+        );
+        assert!(!answer.out.contains("Anniversary"));
+        assert_eq!(answer.outcome, Some(Outcome::Found));
+    }
+    let none = run(&place, &["show", "ARCHIVE", "--id", "zz"]);
+    assert_eq!(
+        (none.out.as_str(), none.outcome),
+        ("", Some(Outcome::Nothing))
+    );
+    assert!(none.err.contains("no article has the id \"zz\""));
+    let many = run(&place, &["show", "ARCHIVE", "--id", ""]);
+    assert_eq!(
+        (many.out.as_str(), many.outcome),
+        ("", Some(Outcome::Failed))
+    );
+    assert!(many.err.contains("several ids begin"));
+}
+
+#[test]
+fn check_tells_what_was_not_read_and_what_is_undated() {
+    let place = Place::new();
+    place.write("archive/empty.txt", "");
+    place.write(
+        "archive/undated.txt",
+        "A title\n\n   A text without any day.\n",
+    );
+    let answer = run(&place, &["check", "ARCHIVE"]);
+    assert!(answer.out.contains("archive/empty.txt: "), "{}", answer.out);
+    assert!(
+        answer
+            .out
+            .contains("archive/undated.txt: no date of publication"),
+        "{}",
+        answer.out
+    );
+    assert!(
+        answer.out.contains("3 articles read; 1 not read"),
+        "{}",
+        answer.out
+    );
+    assert!(
+        answer.out.contains("printed from 1998-03-05 to 2000-07-19"),
+        "{}",
+        answer.out
+    );
+    // It is the data here, not a message.
+    assert_eq!(
+        (answer.err.as_str(), answer.outcome),
+        ("", Some(Outcome::Found))
+    );
+
+    let json = run(&place, &["check", "ARCHIVE", "--format", "json"]).out;
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&report["articles"], &report["unread"], &report["undated"]),
+        (&3.into(), &1.into(), &1.into())
+    );
+    let rows = run(&place, &["check", "ARCHIVE", "--format", "jsonl"]).records();
+    assert_eq!(report["problems"], Value::Array(rows));
+}
+
+#[test]
+fn problems_are_told_once_and_summed_up() {
+    let place = Place::new();
+    for number in 0..25 {
+        place.write(&format!("archive/empty{number:02}.txt"), "");
+    }
+    let answer = run(&place, &["list", "ARCHIVE"]);
+    assert_eq!(answer.out.lines().count(), 2);
+    assert_eq!(answer.err.lines().count(), 11, "{}", answer.err);
+    assert!(
+        answer.err.starts_with("dateline: archive/empty"),
+        "{}",
+        answer.err
+    );
+    assert!(
+        answer
+            .err
+            .ends_with("and 15 more not read; `dateline check` names them all\n")
+    );
+}
+
+#[test]
+fn exit_codes_are_found_nothing_and_failure() {
+    let place = Place::new();
+    fs::create_dir(place.path("empty")).unwrap();
+    for (arguments, code) in [
+        (["list", "archive"].as_slice(), 0),
+        (&["archive"], 0),
+        (&["archive/july.txt"], 0),
+        (&["list"], 0),
+        (&["check", "archive"], 0),
+        (&["list", "empty"], 1),
+        (&["check", "empty"], 1),
+        (&["export", "empty", "--format", "json"], 1),
+        (&["list", "missing"], 2),
+        (&["list", "archive", "missing"], 2),
+        (&["check", "missing"], 2),
+        (&["missing"], 2),
+        (&["--frobnicate"], 2),
+        (&["list", "--format", "xml"], 2),
+        (&["list", "--theme", "drak", "archive"], 2),
+        (&["list", "--config", "missing.toml", "archive"], 2),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["man"], 0),
+        (&["completions", "bash"], 0),
+        (&["--generate", "config"], 0),
+    ] {
+        let output = place.program(arguments, b"");
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {output:?}"
+        );
+        assert_eq!(
+            output.stderr.is_empty(),
+            code == 0 || arguments.contains(&"empty"),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn without_a_terminal_the_reader_is_a_list_without_escape_codes() {
+    let place = Place::new();
+    let output = place.program(&["archive"], b"");
+    assert_eq!(
+        text(&output.stdout),
+        text(&place.program(&["list", "archive"], b"").stdout)
+    );
+    assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b));
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+}
+
+#[test]
+fn a_file_named_like_a_command_can_be_read() {
+    let place = Place::new();
+    place.write("list", MARCH);
+    for arguments in [
+        ["--", "list"].as_slice(),
+        &["./list"],
+        &["archive/july.txt", "list"],
+    ] {
+        let output = place.program(arguments, b"");
+        let out = text(&output.stdout);
+        assert!(out.contains("Anniversary"), "{arguments:?}: {out}");
+    }
+}
+
+#[test]
+fn a_hyphen_is_standard_input() {
+    let place = Place::new();
+    let output = place.program(&["export", "-"], JULY.as_bytes());
+    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&record["path"], &record["date"]),
+        (&"-".into(), &"2000-07-19".into())
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_early_is_no_failure() {
+    let place = Place::new();
+    let body = "A sentence that is there to fill the pipe. ".repeat(20_000);
+    place.write(
+        "archive/long.txt",
+        format!("Title\n\nJuly 19, 2000\n\n   {body}\n"),
+    );
+    for arguments in [
+        ["export", "archive"].as_slice(),
+        &["export", "archive", "--format", "csv"],
+        &["show", "archive"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(arguments)
+            .current_dir(place.folder.path())
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:?}");
+        assert_eq!(text(&output.stderr), "");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_told_and_does_not_stop() {
+    let place = Place::new();
+    place.write(
+        "settings/dateline/config.toml",
+        "measure = 60\nmeasures = 60\n",
+    );
+    let output = place.program(&["list", "archive"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let err = text(&output.stderr);
+    assert!(
+        err.contains("config.toml:2: measures: no such setting; did you mean \"measure\"?"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_man_page_holds_every_command_and_option() {
+    let place = Place::new();
+    let page = text(&place.program(&["man"], b"").stdout).replace("\\-", "-");
+    for row in dateline::command::Command::ALL {
+        assert!(page.contains(&format!("[{}]", row.name)), "{}", row.name);
+    }
+    let command = <Args as clap::CommandFactory>::command();
+    for subcommand in command.get_subcommands() {
+        assert!(page.contains(&format!(".SS \"{}\"", subcommand.get_name())));
+        for argument in subcommand.get_arguments() {
+            let name = argument.get_long().unwrap_or_default();
+            assert!(page.contains(name), "{name}");
+        }
+    }
+    assert!(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/man/dateline.1")
+            .is_file()
+    );
+}

@@ -1,0 +1,56 @@
+//! What is checked in and made from the program's own tables is what the
+//! program makes now: the man page, the completions, the README's key table.
+//!
+//! `DATELINE_BLESS=1 cargo test --test generated` writes them.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::{fs, path::Path};
+
+use dateline::cli::{Generate, generated};
+
+/// Compares a file with what it should be, or writes it.
+fn check(path: &str, wanted: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("DATELINE_BLESS").is_some() {
+        fs::write(&file, wanted).unwrap();
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    let line = found.lines().zip(wanted.lines()).position(|(f, w)| f != w);
+    assert!(
+        found == wanted,
+        "{path} is out of date from line {}; DATELINE_BLESS=1 cargo test --test generated",
+        line.map_or("the end".to_owned(), |line| (line + 1).to_string())
+    );
+}
+
+#[test]
+fn the_man_page_is_up_to_date() {
+    check("assets/man/dateline.1", &generated(Generate::Man));
+}
+
+#[test]
+fn the_completions_are_up_to_date() {
+    for (file, what) in [
+        ("dateline.bash", Generate::CompletionsBash),
+        ("_dateline", Generate::CompletionsZsh),
+        ("dateline.fish", Generate::CompletionsFish),
+    ] {
+        check(&format!("assets/completions/{file}"), &generated(what));
+    }
+}
+
+#[test]
+fn the_key_table_of_the_readme_is_up_to_date() {
+    const START: &str = "<!-- keys -->\n";
+    const END: &str = "<!-- /keys -->\n";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(file).unwrap();
+    let (before, rest) = readme.split_once(START).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let table = generated(Generate::KeysMarkdown);
+    check(
+        "README.md",
+        &format!("{before}{START}\n{table}\n{END}{after}"),
+    );
+}
