@@ -13,7 +13,7 @@ use std::{
 
 use dateline::{
     app::Colours,
-    assets,
+    assets, ingest,
     ui::{
         palette,
         theme::{Background, Role, Theme},
@@ -167,15 +167,33 @@ fn an_article_has_the_date_of_its_file_name_and_a_plain_layout() {
 }
 
 #[test]
-fn a_footer_names_sources_licence_and_origin() {
+fn a_footer_names_origin_sources_facts_and_licence() {
     for piece in pieces() {
-        let [sources, licence] = piece.footer[..] else {
-            panic!("{}: not two lines", piece.name);
+        let [origin, sources, facts, licence] = piece.footer[..] else {
+            panic!("{}: not four lines", piece.name);
         };
+        assert_eq!(origin, "Source: built-in archive of dateline");
         assert!(sources.starts_with("Sources: "), "{}", piece.name);
-        let origin = "CC0 1.0. Composed for the built-in archive of dateline; \
-                      no newspaper printed it. Facts: ";
-        assert!(licence.starts_with(origin), "{}", piece.name);
+        assert!(facts.starts_with("Facts: "), "{}", piece.name);
+        let not_printed = "CC0 1.0; composed for this archive, no newspaper printed it";
+        assert_eq!(licence, not_printed, "{}", piece.name);
+    }
+}
+
+#[test]
+fn the_archive_is_read_as_it_was_written() {
+    for (piece, (name, text)) in pieces().into_iter().zip(assets::corpus()) {
+        let (article, problems) = ingest::parse(text.as_bytes(), name, None);
+        let article = article.unwrap();
+        assert_eq!(problems, [], "{name}");
+        assert_eq!(&*article.title.text, piece.title, "{name}");
+        let printed = article.printed.day.map(|day| day.to_string());
+        assert_eq!(printed, Some(piece.printed), "{name}");
+        assert_eq!(&*article.text, piece.body, "{name}");
+        let footer = article.footer.unwrap();
+        assert_eq!(&*footer.text, piece.footer.join("\n"), "{name}");
+        let source = article.source.as_deref();
+        assert_eq!(source, Some("built-in archive of dateline"), "{name}");
     }
 }
 

@@ -37,8 +37,8 @@ struct Candidate {
 /// every tenth year, every tenth decade, January and July, every other month
 /// over weeks, the 1st, 11th and 21st over days; with wider buckets as many as
 /// fit. They stand at least two columns apart and never pass the right edge.
-/// The year is written where it changes; in a window without such a place the
-/// first label carries it.
+/// The year is written where it changes; in a window without such a place one
+/// label carries it, in the room of the next if need be.
 #[must_use]
 pub fn ticks(zoom: Zoom, first: Bucket, buckets: usize, per: usize) -> Vec<Tick> {
     let (per, columns) = (per.max(1), buckets * per.max(1));
@@ -51,10 +51,17 @@ pub fn ticks(zoom: Zoom, first: Bucket, buckets: usize, per: usize) -> Vec<Tick>
             (at * per + tick.short.len() <= columns).then_some((at * per, tick))
         })
         .collect();
-    if !ticks.iter().any(|(_, tick)| tick.dated)
-        && let Some((_, tick)) = ticks.first_mut()
-    {
-        tick.short.clone_from(&tick.full);
+    if !ticks.iter().any(|(_, tick)| tick.dated) {
+        // Rather at the name of a month than at the number of a day.
+        let fits = |(column, tick): &&mut (usize, Candidate)| column + tick.full.len() <= columns;
+        let rank = |tick: &Candidate| tick.short.starts_with(|c: char| c.is_ascii_digit());
+        if let Some((_, tick)) = ticks
+            .iter_mut()
+            .filter(fits)
+            .min_by_key(|(_, tick)| rank(tick))
+        {
+            tick.short.clone_from(&tick.full);
+        }
     }
     let mut free = 0;
     ticks.retain(|(column, tick)| {

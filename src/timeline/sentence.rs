@@ -177,7 +177,7 @@ mod tests {
                 "…the two ports signed a treaty on 3 May 1921…",
             ),
             ("3 May 1921", 20, "…3 May 1921…"),
-            ("3 May 1921", 8, "…3 May…"),
+            ("3 May 1921", 7, "…3 May…"),
             (
                 "spring of that year",
                 60,

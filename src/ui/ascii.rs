@@ -8,7 +8,8 @@ use ratatui::{
     buffer::{Buffer, Cell},
     text::Span,
 };
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::text::{Case, fold};
 
 /// Replaces what is not printable ASCII by look-alikes: lines, blocks and
 /// marks by signs, letters by their base letter, anything else by `?`. What
@@ -61,9 +62,8 @@ fn ascii(symbol: &str, columns: usize) -> Vec<char> {
     if let Some(sign) = look_alike(first) {
         return vec![sign];
     }
-    let base: Vec<char> = symbol
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
+    let base: Vec<char> = fold(symbol, Case::Kept)
+        .chars()
         .map(|c| look_alike(c).unwrap_or(c))
         .collect();
     let fits = base.len() <= columns && base.iter().all(|c| matches!(c, ' '..='~'));

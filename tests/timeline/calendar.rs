@@ -2,7 +2,7 @@
 
 use dateline::{
     model::Day,
-    timeline::{Bucket, Scale, Zoom, ticks},
+    timeline::{Bucket, Scale, Tick, Zoom, ticks},
 };
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ fn labels_of_an_axis() {
             date(-3, 1, 1),
             6,
             6,
-            "            2 BC        2",
+            "4 BC        2 BC              2",
         ),
         (Zoom::Decade, date(1890, 1, 1), 20, 1, " 1900      2000"),
         (
@@ -95,13 +95,7 @@ fn labels_of_an_axis() {
             " 2001    Mar      May",
         ),
         (Zoom::Week, date(2000, 2, 7), 20, 1, "   Mar 2000"),
-        (
-            Zoom::Week,
-            date(2000, 12, 25),
-            10,
-            2,
-            "  2001      Feb     Mar",
-        ),
+        (Zoom::Week, date(2000, 12, 25), 10, 2, "  2001    Feb"),
         (
             Zoom::Day,
             date(2000, 12, 20),
@@ -121,7 +115,7 @@ fn labels_of_an_axis() {
             date(2000, 7, 30),
             6,
             6,
-            "30    31    Aug   2     3     4",
+            "30    31    Aug 2000    3     4",
         ),
     ];
     for (zoom, first, buckets, per, expected) in cases {
@@ -237,17 +231,16 @@ proptest! {
             prop_assert_eq!(tick.column % per, 0);
             prop_assert!(tick.column + tick.label.len() <= buckets * per);
         }
-        // A label keeps its place when the window moves, but the first may
-        // carry the year, in the room of the next, and the last find no room.
-        // Where the era begins the steps change with the width of the labels.
+        // A label keeps its place when the window moves, unless it carries the
+        // year or makes room for it, or stands at an edge; where the era
+        // begins the steps change with the width of the labels.
         let moved = ticks(zoom, first.offset(1), buckets, per);
         let one_era = (zoom.interval(first).start.year() > 0)
             == (zoom.interval(first.offset(1)).start.year() > 0);
-        if axis.len() > 4 && one_era {
-            for tick in &axis[3..axis.len() - 1] {
-                prop_assert!(moved.iter().any(|other| other.column + per == tick.column
-                    && other.label == tick.label));
-            }
-        }
+        let inner = |tick: &&Tick| tick.column > 0 && tick.column + 3 * per < buckets * per;
+        let lost = axis.iter().filter(inner).filter(|tick| {
+            !moved.iter().any(|other| other.column + per == tick.column && other.label == tick.label)
+        });
+        prop_assert!(lost.count() <= 3 || !one_era, "{:?} {:?}", axis, moved);
     }
 }
