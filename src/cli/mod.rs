@@ -12,6 +12,7 @@ mod export;
 mod list;
 pub mod man;
 pub mod output;
+mod reader;
 mod show;
 
 use std::{
@@ -46,6 +47,12 @@ pub fn run() -> ExitCode {
         }
     };
     let screen = screen();
+    if args.command.is_none() && args.generate.is_none() && matches!(screen, Screen::Terminal(_)) {
+        let opened = load(&args.options)
+            .map_err(anyhow::Error::from)
+            .and_then(|loaded| reader::open(&args.archive.paths, loaded));
+        return opened.unwrap_or_else(|error| ending(Err(error)));
+    }
     let result = {
         let mut out = BufWriter::new(io::stdout().lock());
         let mut console = Console {

@@ -1,0 +1,63 @@
+//! From the arguments to the reader on the full screen.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use super::archive::inputs;
+use crate::{
+    config::load::Loaded,
+    ingest::Bounds,
+    model::{Problem, Severity},
+    runtime,
+};
+
+/// Opens the reader; its exit code.
+///
+/// # Errors
+///
+/// What [`runtime::run`] cannot do.
+pub fn open(paths: &[PathBuf], Loaded { config, errors }: Loaded) -> anyhow::Result<ExitCode> {
+    let problems = errors.into_iter().map(|error| Problem {
+        severity: Severity::Unread,
+        message: match error.key.as_str() {
+            "" => error.message,
+            key => format!("{key}: {}", error.message),
+        },
+        line: error.line.and_then(|line| u64::try_from(line).ok()),
+        path: error.file,
+    });
+    runtime::run(runtime::Options {
+        name: name(paths),
+        config,
+        problems: problems.collect(),
+        inputs: inputs(paths),
+        bounds: Bounds::default(),
+    })
+}
+
+/// What the archive is called on the screen: the name of the first path, and
+/// how many more there are.
+fn name(paths: &[PathBuf]) -> String {
+    let Some(first) = paths.first() else {
+        return "built-in archive".to_owned();
+    };
+    let name = match first.as_path() {
+        path if path == Path::new("-") => "standard input".to_owned(),
+        path => path
+            .canonicalize()
+            .ok()
+            .as_deref()
+            .unwrap_or(path)
+            .file_name()
+            .map_or_else(
+                || path.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            ),
+    };
+    match paths.len() - 1 {
+        0 => name,
+        more => format!("{name} +{more}"),
+    }
+}
