@@ -6,6 +6,7 @@
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
 const ASSETS: &[(&str, &str)] = &[
+    ("agencies.txt", include_str!("../assets/agencies.txt")),
     (
         "languages/ar/months.txt",
         include_str!("../assets/languages/ar/months.txt"),
@@ -15,24 +16,48 @@ const ASSETS: &[(&str, &str)] = &[
         include_str!("../assets/languages/cs/months.txt"),
     ),
     (
+        "languages/cs/stopwords.txt",
+        include_str!("../assets/languages/cs/stopwords.txt"),
+    ),
+    (
         "languages/de/months.txt",
         include_str!("../assets/languages/de/months.txt"),
+    ),
+    (
+        "languages/de/stopwords.txt",
+        include_str!("../assets/languages/de/stopwords.txt"),
     ),
     (
         "languages/en/months.txt",
         include_str!("../assets/languages/en/months.txt"),
     ),
     (
+        "languages/en/stopwords.txt",
+        include_str!("../assets/languages/en/stopwords.txt"),
+    ),
+    (
         "languages/es/months.txt",
         include_str!("../assets/languages/es/months.txt"),
+    ),
+    (
+        "languages/es/stopwords.txt",
+        include_str!("../assets/languages/es/stopwords.txt"),
     ),
     (
         "languages/fr/months.txt",
         include_str!("../assets/languages/fr/months.txt"),
     ),
     (
+        "languages/fr/stopwords.txt",
+        include_str!("../assets/languages/fr/stopwords.txt"),
+    ),
+    (
         "languages/it/months.txt",
         include_str!("../assets/languages/it/months.txt"),
+    ),
+    (
+        "languages/it/stopwords.txt",
+        include_str!("../assets/languages/it/stopwords.txt"),
     ),
     (
         "languages/ja/months.txt",
@@ -47,12 +72,24 @@ const ASSETS: &[(&str, &str)] = &[
         include_str!("../assets/languages/nl/months.txt"),
     ),
     (
+        "languages/nl/stopwords.txt",
+        include_str!("../assets/languages/nl/stopwords.txt"),
+    ),
+    (
         "languages/pl/months.txt",
         include_str!("../assets/languages/pl/months.txt"),
     ),
     (
+        "languages/pl/stopwords.txt",
+        include_str!("../assets/languages/pl/stopwords.txt"),
+    ),
+    (
         "languages/pt/months.txt",
         include_str!("../assets/languages/pt/months.txt"),
+    ),
+    (
+        "languages/pt/stopwords.txt",
+        include_str!("../assets/languages/pt/stopwords.txt"),
     ),
     (
         "languages/ru/months.txt",
@@ -63,8 +100,16 @@ const ASSETS: &[(&str, &str)] = &[
         include_str!("../assets/languages/sv/months.txt"),
     ),
     (
+        "languages/sv/stopwords.txt",
+        include_str!("../assets/languages/sv/stopwords.txt"),
+    ),
+    (
         "languages/tr/months.txt",
         include_str!("../assets/languages/tr/months.txt"),
+    ),
+    (
+        "languages/tr/stopwords.txt",
+        include_str!("../assets/languages/tr/stopwords.txt"),
     ),
     (
         "languages/uk/months.txt",
