@@ -7,11 +7,13 @@
 //! time, a thread or a screen, and nothing ends the load: what cannot be read
 //! becomes a [`Problem`].
 
+mod agency;
 mod date_line;
 mod date_string;
 mod date_token;
 mod decode;
 mod footer;
+mod language;
 mod lexicon;
 mod lines;
 mod name_date;
