@@ -5,7 +5,10 @@
 //! folders and fails on a file that is not listed here.
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
-const ASSETS: &[(&str, &str)] = &[];
+const ASSETS: &[(&str, &str)] = &[(
+    "languages/en/temporal.toml",
+    include_str!("../assets/languages/en/temporal.toml"),
+)];
 
 /// `(name, content)` of every article of the built-in archive.
 const CORPUS: &[(&str, &str)] = &[];
