@@ -25,6 +25,7 @@ const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "languages/de/stopwords.txt",
     "languages/en/months.txt",
     "languages/en/stopwords.txt",
+    "languages/en/temporal.toml",
     "languages/es/months.txt",
     "languages/es/stopwords.txt",
     "languages/fr/months.txt",

@@ -14,6 +14,7 @@ pub mod man;
 pub mod output;
 mod reader;
 mod show;
+pub mod tag;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write as _},

@@ -1,6 +1,6 @@
-//! One temporal expression in one article.
+//! One temporal expression in one article, and how its value was found.
 
-use super::{Day, Granularity, Interval, Timex};
+use super::{Day, Granularity, Interval, Timex, Value};
 
 /// Bytes `start..end` of a text; on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,11 +21,11 @@ impl Span {
 
 /// A temporal expression in the body of an article, with its value, the days
 /// it can mean, and how it was resolved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// Where, in bytes of [`Article::text`](super::Article::text).
     pub span: Span,
-    /// Its TIMEX3 type, value and modifier.
+    /// Its TIMEX3 type, value and attributes.
     pub timex: Timex,
     /// The earliest to the latest day it can mean; `None` for durations,
     /// sets, vague references and what could not be resolved.
@@ -36,12 +36,28 @@ pub struct Mention {
     pub how: How,
 }
 
+// A million mentions live in memory.
+const _: () = assert!(size_of::<Mention>() <= 64);
+
+impl Mention {
+    /// The date in EDTF (ISO 8601-2); `None` for what is no date.
+    #[must_use]
+    pub fn edtf(&self) -> Option<String> {
+        match self.timex.value {
+            Value::Date(_) | Value::Time(..) => {
+                self.interval.map(|days| days.edtf(self.granularity))
+            }
+            Value::Period(_) | Value::Ref(_) => None,
+        }
+    }
+}
+
 /// How a mention got its value: the rule, and the anchor it leant on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct How {
     /// The rule that resolved it.
     pub rule: Rule,
-    /// The day it was counted from, if any.
+    /// The first day of the date it was counted from, if any.
     pub anchor: Option<Day>,
 }
 
@@ -50,6 +66,60 @@ pub struct How {
 pub enum Rule {
     /// Every part stands in the text.
     Explicit,
+    /// The century of a two-digit year: the one nearest the anchor.
+    ShortYear,
+    /// The text names no year: the nearest one to the day of publication.
+    NearPrinted,
+    /// The text names no year: the latest one not after the day of publication.
+    BeforePrinted,
+    /// The text names no year: that of the date mentioned before.
+    YearOfContext,
+    /// A day alone: month and year of the date mentioned before.
+    MonthOfContext,
+    /// A time alone: the day mentioned before.
+    DayOfContext,
+    /// Month and day that the first sentence announces, year from the text.
+    DayOfHeadline,
+    /// Counted from the day of publication.
+    FromPrinted,
+    /// Counted from the date mentioned before.
+    FromContext,
+    /// Counted from a date inside the same expression.
+    FromInside,
+    /// A length of time or a recurrence: nothing to resolve.
+    Timeless,
+    /// It needs a date that the text does not give.
+    Unresolved,
+}
+
+impl How {
+    /// The words for the reader, to stand after "resolved by: ".
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let anchor = self
+            .anchor
+            .map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
+        let year = self
+            .anchor
+            .map_or_else(|| "?".to_owned(), |day| day.year().to_string());
+        match self.rule {
+            Rule::Explicit => "every part stands in the text".to_owned(),
+            Rule::ShortYear => format!("the century nearest to {year}"),
+            Rule::NearPrinted => format!("the one nearest to the day of printing, {anchor}"),
+            Rule::BeforePrinted => format!("the last one before the day of printing, {anchor}"),
+            Rule::YearOfContext => format!("year from the date before it, {year}"),
+            Rule::MonthOfContext => format!("month and year from the date before it, {anchor}"),
+            Rule::DayOfContext => format!("the day mentioned before it, {anchor}"),
+            Rule::DayOfHeadline => {
+                format!("month and day of the first sentence, year from ‘{year}’")
+            }
+            Rule::FromPrinted => format!("counted from the day of printing, {anchor}"),
+            Rule::FromContext => format!("counted from the date before it, {anchor}"),
+            Rule::FromInside => format!("counted from {anchor} in the same words"),
+            Rule::Timeless => "a length of time or a recurrence, not a date".to_owned(),
+            Rule::Unresolved => "the text gives no date to count from".to_owned(),
+        }
+    }
 }
 
 /// The mentions of the articles, by article id; grows as batches are tagged.

@@ -8,12 +8,17 @@ mod article;
 mod corpus;
 mod day;
 mod mention;
+mod notation;
 mod problem;
 mod timex;
+mod value;
 
 pub use article::{Article, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom};
 pub use corpus::{ArticleId, Corpus};
 pub use day::{Day, Granularity, Interval};
 pub use mention::{How, Mention, MentionTable, Rule, Span};
 pub use problem::{Problem, Severity};
-pub use timex::{Clock, Modifier, Partial, Reference, Timex, TimexType, Unit, Value};
+pub use timex::{Frequency, Modifier, Quantifier, Timex, TimexType};
+pub use value::{
+    Clock, DayPart, Partial, Period, Reference, Season, Unit, Value, Within, Years, Zone,
+};

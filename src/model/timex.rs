@@ -1,9 +1,12 @@
-//! Temporal values as TIMEX3 has them, typed and possibly partial.
+//! A temporal expression as TIMEX3 has it: type, value and attributes.
 //!
-//! The standard: TimeML 1.2.1 and ISO 24617-1 (TIMEX3). A value is an enum,
-//! never a string; [`Timex::value`] prints it in TIMEX3's notation.
+//! The standard: TimeML 1.2.1 and ISO 24617-1 (TIMEX3). A value is typed,
+//! never a string; [`Timex::value`] prints it in TIMEX3's notation. Nothing
+//! here knows a text or a language.
 
 use serde::Serialize;
+
+use super::{Unit, Value};
 
 /// The `type` of a TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -32,8 +35,8 @@ impl TimexType {
     }
 }
 
-/// A temporal expression: its type, value and modifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A temporal expression: its type, value and attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timex {
     /// DATE, TIME, DURATION or SET.
     pub kind: TimexType,
@@ -41,88 +44,125 @@ pub struct Timex {
     pub value: Value,
     /// `mod`: START, APPROX, ...
     pub modifier: Option<Modifier>,
+    /// `quant` of a set: EVERY, EACH.
+    pub quant: Option<Quantifier>,
+    /// `freq` of a set: how often within its period.
+    pub freq: Option<Frequency>,
 }
 
-/// The value of a temporal expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A point or stretch of the calendar.
-    Date(Partial),
-    /// A point of a day.
-    Time(Partial, Clock),
-    /// A number of units (`None`: vague, `PXD`), or the period of a set.
-    Period(Option<u32>, Unit),
-    /// The past, the present or the future.
-    Ref(Reference),
-}
+impl Timex {
+    /// A temporal expression without attributes.
+    #[must_use]
+    pub const fn new(kind: TimexType, value: Value) -> Self {
+        Self {
+            kind,
+            value,
+            modifier: None,
+            quant: None,
+            freq: None,
+        }
+    }
 
-/// A calendar date of which some parts may be unknown (printed as `X`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Partial {
-    /// Astronomical year.
-    pub year: Option<i16>,
-    /// 1 to 12.
-    pub month: Option<i8>,
-    /// 1 to 31.
-    pub day: Option<i8>,
-}
-
-/// A time of day, as fine as the text has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Clock {
-    /// Hours and minutes.
-    At(u8, u8),
-}
-
-/// Past, present, future.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reference {
-    /// PAST_REF
-    Past,
-    /// PRESENT_REF
-    Present,
-    /// FUTURE_REF
-    Future,
-}
-
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// `D`
-    Day,
-    /// `W`
-    Week,
-    /// `M`
-    Month,
-    /// `Y`
-    Year,
+    /// The value in TIMEX3 notation: `1948-10-12`, `P3M`, `PRESENT_REF`.
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.value.to_string()
+    }
 }
 
 /// The `mod` attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
-    /// START
+    /// The beginning of the period.
     Start,
-    /// MID
+    /// The middle of it.
     Mid,
-    /// END
+    /// The end of it.
     End,
-    /// APPROX
+    /// About then, about that long.
     Approx,
+    /// Before that point.
+    Before,
+    /// After that point.
+    After,
+    /// Shorter than that.
+    Less,
+    /// Longer than that.
+    More,
+    /// At most that long.
+    EqualOrLess,
+    /// At least that long.
+    EqualOrMore,
 }
-// TEMP
-impl Timex {
-    pub fn value(&self) -> String {
-        format!("{:?}", self.value)
+
+impl Modifier {
+    /// Every modifier, for reading names.
+    pub const ALL: [Self; 10] = [
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Approx,
+        Self::Before,
+        Self::After,
+        Self::Less,
+        Self::More,
+        Self::EqualOrLess,
+        Self::EqualOrMore,
+    ];
+
+    /// The name as TIMEX3 writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::Less => "LESS_THAN",
+            Self::More => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+        }
     }
 }
-impl super::How {
-    pub fn explain(&self) -> String {
-        "explicit".into()
+
+/// The `quant` attribute of a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quantifier {
+    /// "every day"
+    Every,
+    /// "each day"
+    Each,
+}
+
+impl Quantifier {
+    /// The name as TIMEX3 writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Every => "EVERY",
+            Self::Each => "EACH",
+        }
     }
 }
-impl super::Mention {
-    pub fn edtf(&self) -> Option<String> {
-        Some(self.interval?.edtf(self.granularity))
+
+/// The `freq` attribute of a set: `2X` (twice in its period), `3D` (on three
+/// days of it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Frequency {
+    /// How many.
+    pub count: u8,
+    /// Of what; `None` for times (`X`).
+    pub unit: Option<Unit>,
+}
+
+impl std::fmt::Display for Frequency {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.unit {
+            Some(unit) => write!(f, "{}{}", self.count, unit.letters()),
+            None => write!(f, "{}X", self.count),
+        }
     }
 }

@@ -1,11 +1,162 @@
-//! (to come)
-// TEMP
-pub struct Tagger;
-impl Tagger {
-    pub fn new() -> Self {
-        Self
+//! The temporal tagger: article and anchor day to mentions.
+//!
+//! How a text becomes mentions: `scan` cuts it into sentences of tokens and
+//! drops those without a word of time; the `lexicon` says what each word can
+//! be; the `grammar`, stages of rules over these classes, puts tokens
+//! together; `build` gives each match a typed meaning that needs no context;
+//! `regime` decides by vote whether the text is news or a narrative;
+//! `resolve` walks once from left to right and turns meanings into values.
+//! Words and rules are data (`language` reads them); their semantics are here
+//! once for all languages.
+//!
+//! Nothing here reads files, knows the screen, or weighs evidence.
+
+mod almanac;
+mod build;
+mod class;
+mod grammar;
+mod language;
+mod lexicon;
+mod node;
+mod pattern;
+mod regime;
+mod resolve;
+mod scan;
+
+use crate::{
+    assets,
+    model::{Article, Day, Mention, Span},
+};
+
+pub use language::Language;
+
+use node::Meaning;
+use regime::Regime;
+use resolve::{Found, Resolver};
+
+/// A text to tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The day it was printed or written, if known.
+    pub dct: Option<Day>,
+    /// BCP 47 code of its language, if known.
+    pub lang: Option<&'a str>,
+}
+
+/// Finds and resolves temporal expressions; built once, used by many threads.
+#[derive(Debug)]
+pub struct Tagger {
+    languages: Vec<Language>,
+}
+
+impl Default for Tagger {
+    fn default() -> Self {
+        Self::new()
     }
 }
-pub fn tag_article(_: &Tagger, _: &crate::model::Article) -> Vec<crate::model::Mention> {
-    vec![]
+
+impl Tagger {
+    /// A tagger for the languages that are built in.
+    ///
+    /// # Panics
+    /// When a built-in rule file is wrong, which a test rules out.
+    #[must_use]
+    pub fn new() -> Self {
+        let languages = assets::under("languages")
+            .filter_map(|(name, text)| {
+                let code = name
+                    .strip_prefix("languages/")?
+                    .strip_suffix("/temporal.toml")?;
+                Some(Language::parse(code, text).expect("built-in rule files are tested"))
+            })
+            .collect();
+        Self { languages }
+    }
+
+    /// A tagger for these languages; a later one replaces an earlier one of
+    /// the same code, so a person's own come last.
+    #[must_use]
+    pub fn for_languages(languages: impl IntoIterator<Item = Language>) -> Self {
+        let mut known: Vec<Language> = Vec::new();
+        for language in languages {
+            known.retain(|other| other.code != language.code);
+            known.push(language);
+        }
+        Self { languages: known }
+    }
+
+    /// The languages that it knows.
+    #[must_use]
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The mentions of a text in its order, without overlaps.
+    #[must_use]
+    pub fn tag(&self, document: &Document<'_>) -> Vec<Mention> {
+        let Some(language) = self.language(document) else {
+            return Vec::new();
+        };
+        let found = find(document.text, language);
+        let regime = regime::vote(document.dct, found.iter().map(|found| &found.meaning));
+        resolve_all(document.dct, regime, &found)
+    }
+
+    fn language(&self, document: &Document<'_>) -> Option<&Language> {
+        let code = document.lang.unwrap_or("en");
+        let code = code.split(['-', '_']).next().unwrap_or(code);
+        self.languages
+            .iter()
+            .find(|language| language.code.eq_ignore_ascii_case(code))
+    }
+}
+
+/// The mentions of an article, counted from the day on which it was printed.
+#[must_use]
+pub fn tag_article(tagger: &Tagger, article: &Article) -> Vec<Mention> {
+    tagger.tag(&Document {
+        text: &article.text,
+        dct: article.printed.day,
+        lang: article.lang.as_deref(),
+    })
+}
+
+/// Spans are 32 bits: what lies behind 4 GiB of a text is not read.
+fn readable(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn find(text: &str, language: &Language) -> Vec<Found> {
+    let mut found = Vec::new();
+    scan::sentences(readable(text), &language.lexicon, |nodes, place| {
+        let tense = regime::tense(nodes);
+        grammar::parse(nodes, &language.lexicon, &language.stages);
+        let mentions = nodes
+            .iter()
+            .filter(|node| node.is(class::MENTION) && node.meaning != Meaning::None);
+        found.extend(mentions.map(|node| Found {
+            span: Span {
+                start: node.start,
+                end: node.end,
+            },
+            meaning: node.meaning,
+            place,
+            tense,
+        }));
+    });
+    found
+}
+
+fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention> {
+    let mut resolver = Resolver::new(dct, regime);
+    found
+        .iter()
+        .filter_map(|found| resolver.resolve(found))
+        .collect()
 }

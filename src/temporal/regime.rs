@@ -1,0 +1,66 @@
+//! Which kind of text it is, and in which tense a sentence speaks: the two
+//! things that decide from where an incomplete date is counted.
+
+use crate::model::Day;
+
+use super::{
+    class,
+    node::{Calendar, Meaning, Node, WrittenYear},
+};
+
+/// How a text counts its dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Regime {
+    /// From its day of publication.
+    News,
+    /// From the date mentioned before: histories, biographies.
+    Narrative,
+}
+
+/// Decides by vote: a text with at least four full years, of which at least
+/// three in five are more than a year away from its day of publication, is a
+/// narrative. So is a text without such a day.
+pub fn vote<'a>(printed: Option<Day>, meanings: impl Iterator<Item = &'a Meaning>) -> Regime {
+    let Some(printed) = printed else {
+        return Regime::Narrative;
+    };
+    let (mut years, mut far) = (0_u32, 0_u32);
+    for meaning in meanings {
+        if let Meaning::Calendar(Calendar {
+            year: Some(WrittenYear::Full(year)),
+            ..
+        }) = meaning
+        {
+            years += 1;
+            far += u32::from((i32::from(*year) - i32::from(printed.year())).abs() > 1);
+        }
+    }
+    if years >= 4 && far * 5 >= years * 3 {
+        Regime::Narrative
+    } else {
+        Regime::News
+    }
+}
+
+/// The tense of a sentence, by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Words of the past and none of the future.
+    Past,
+    /// Words of the future.
+    Future,
+    /// Neither.
+    Unknown,
+}
+
+/// The tense that the words of a sentence show.
+#[must_use]
+pub fn tense(nodes: &[Node]) -> Tense {
+    let seen = nodes.iter().fold(0, |seen, node| seen | node.classes);
+    let has = |which| seen & class::only(which) != 0;
+    match (has(class::PAST), has(class::FUTURE)) {
+        (_, true) => Tense::Future,
+        (true, false) => Tense::Past,
+        (false, false) => Tense::Unknown,
+    }
+}
