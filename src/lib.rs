@@ -1,7 +1,82 @@
-//! `dateline`: read a press archive in the terminal, along two clocks.
+//! `dateline`: read a press archive in the terminal along two clocks, when it
+//! was printed and when it happened.
 //!
 //! This library exists for the program's own tests, benches and fuzz targets;
-//! it promises no stability.
+//! it promises no stability. What follows is the map of the house.
+//!
+//! # Layers
+//!
+//! From leaf to root; a layer names only those above it in this list, and
+//! `tests/shape.rs` fails when one does otherwise. What a layer must *not*
+//! know is what keeps it simple.
+//!
+//! - [`text`]: strings as a screen sees them: what may be shown, how wide it
+//!   is, where lines and sentences end, where a phrase stands. Knows no
+//!   article, no colour, no terminal. All positions are bytes of the text as
+//!   it was read: text from an archive is data and is never changed, only
+//!   *shown* differently.
+//! - [`model`]: articles, corpus, days, intervals, temporal values, mentions,
+//!   problems. Plain values; knows neither where they come from nor who looks
+//!   at them.
+//! - [`assets`]: embedded files by name. Does not know what they mean.
+//! - [`ingest`]: bytes to articles and problems. Only `ingest/walk.rs` touches
+//!   the disk. Knows no date *in* a text but the one it was printed on.
+//! - [`temporal`]: an article and its day to mentions of time. Knows no other
+//!   article and no file.
+//! - [`timeline`]: mentions to events, buckets, lanes, an axis. Draws nothing,
+//!   finds no date in a text.
+//! - [`search`]: the query language and its evaluation. Knows no screen.
+//! - [`command`]: THE table of commands and all that is printed from it. Knows
+//!   no state: what a command does is the application's business.
+//! - [`config`]: what was written in a file, to what it means. Only
+//!   `config/load.rs` touches the disk.
+//! - [`app`]: one `State`, one closed `Msg`, one closed `Effect`, one `update`.
+//!   Pure: no file, no clock, no terminal, no thread, no lock.
+//! - [`ui`]: `&State` to a frame. Writes nothing but the frame, measures
+//!   nothing that is not in the state.
+//! - [`runtime`]: the edge: terminal, keys, signals, jobs, other programs, the
+//!   loop. Decides *when*, never *what*.
+//! - [`cli`]: arguments, and the commands that need no screen. Prints what the
+//!   functions of the layers above return, so that the screen and a script get
+//!   the same answer.
+//!
+//! # How a key becomes a frame
+//!
+//! 1. `runtime` reads bytes from the terminal and decodes them to our own
+//!    [`Key`](command::Key); all that is there makes one burst.
+//! 2. The burst enters the one channel as [`Msg::Input`](app::Msg::Input).
+//! 3. `app` keeps what is typed of a command (digits, a prefix) in the state,
+//!    and asks the [`Keymap`](command::Keymap): the scope of a line being
+//!    typed, else of a sheet, else of the focused pane, then what all panes
+//!    share, then what holds everywhere.
+//! 4. The [`Command`](command::Command) changes the [`State`](app::State), and
+//!    returns [`Effect`](app::Effect)s for what the world shall do.
+//! 5. `runtime` carries the effects out; what becomes of them returns as
+//!    messages. Only then may the input thread read on, so that a program
+//!    started by a key has the keyboard at once.
+//! 6. When the channel is empty, or 8 ms have gone, [`ui::view`] draws the
+//!    state, and the difference to the last frame goes out in one write.
+//! 7. The loop blocks again. Nothing ticks: while nothing comes in, nothing
+//!    runs and nothing is written. Where a rest of the hand means something,
+//!    [`State::wake`](app::State::wake) asks to be woken once.
+//!
+//! # Invariants
+//!
+//! - Layout and line wrapping are computed in `update` from the size, so the
+//!   view has nothing to remember.
+//! - Work is a function with a sink: loading, tagging and searching hand parts
+//!   to a closure. `runtime` gives them threads, tests call them inline; no
+//!   test sleeps.
+//! - The [`Corpus`](model::Corpus) only grows, in shared chunks that never
+//!   change: a worker reads its own clone without a lock, and an
+//!   [`ArticleId`](model::ArticleId) stays true.
+//! - Answers of a search carry the number of the question; what is late falls
+//!   on the floor in one place.
+//! - Selection follows the article, never the row.
+//! - One bad file is one [`Problem`](model::Problem), never an abort; nothing
+//!   is dropped without one.
+//! - No byte of an archive reaches a terminal but through [`text::cells`] or
+//!   [`text::clean`].
 
 #![forbid(unsafe_code)]
 
