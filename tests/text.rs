@@ -40,7 +40,7 @@ fn forbidden(c: char) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
     #[test]
     fn clean_text_holds_nothing_that_acts(text in hostile()) {

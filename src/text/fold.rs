@@ -5,9 +5,10 @@
 //! What is equal: compatibility forms (full and half width, ligatures, NFKD);
 //! accents of Latin, Greek, Cyrillic, Hebrew points and Arabic vowel signs;
 //! all quotation marks and apostrophes; all dashes and hyphens; any run of
-//! white space and one space. Soft hyphens and other characters that show
-//! nothing count for nothing. Letters that only look like accented ones stay
-//! apart: Cyrillic й, kana with and without sound marks, Indic vowels, Hangul.
+//! white space and one space, but for an empty line, which stays a line feed.
+//! Soft hyphens and other characters that show nothing count for nothing.
+//! Letters that only look like accented ones stay apart: Cyrillic й, kana
+//! with and without sound marks, Indic vowels, Hangul.
 
 use std::ops::Range;
 
@@ -193,7 +194,8 @@ fn cluster(text: &str) -> usize {
 
 fn fold_cluster(text: &str, case: Case, out: &mut String) {
     if text.starts_with(is_space) {
-        out.push(' ');
+        let paragraph = text.contains("\n\n");
+        out.push(if paragraph { '\n' } else { ' ' });
         return;
     }
     let mut last: Option<char> = None;

@@ -1,0 +1,179 @@
+//! Days as a query names them: `2019`, `2019-04`, `2019-04-25`, `1950s`, and
+//! stretches of them.
+
+use crate::model::{Day, Interval};
+
+/// A stretch of days that may be open at one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    first: Day,
+    last: Day,
+}
+
+impl Days {
+    /// Reads `2019`, `2019..2021`, `2019..`, `..2021`, `<2019`, `<=2019`,
+    /// `>2019`, `>=2019`. Imprecise ends are rounded outward: `2019..2021` is
+    /// 2019-01-01 to 2021-12-31.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what is wrong, and what could be meant.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let to = |last| {
+            Ok(Self {
+                first: Day::MIN,
+                last,
+            })
+        };
+        let from = |first| {
+            Ok(Self {
+                first,
+                last: Day::MAX,
+            })
+        };
+        if let Some((start, end)) = text.split_once("..") {
+            return Self::between(start, end);
+        }
+        if let Some(day) = text.strip_prefix("<=") {
+            return to(interval(day)?.end);
+        }
+        if let Some(day) = text.strip_prefix(">=") {
+            return from(interval(day)?.start);
+        }
+        if let Some(day) = text.strip_prefix('<') {
+            let end = interval(day)?.start.yesterday();
+            return end.map_or_else(|_| Err("there is no day before that".to_owned()), to);
+        }
+        if let Some(day) = text.strip_prefix('>') {
+            let start = interval(day)?.end.tomorrow();
+            return start.map_or_else(|_| Err("there is no day after that".to_owned()), from);
+        }
+        let Interval { start, end } = interval(text)?;
+        Ok(Self {
+            first: start,
+            last: end,
+        })
+    }
+
+    fn between(start: &str, end: &str) -> Result<Self, String> {
+        if start.is_empty() && end.is_empty() {
+            return Err("a range needs one end at least: `2019..2021`, `2019..`, `..2021`".into());
+        }
+        let first = match start {
+            "" => Day::MIN,
+            _ => interval(start)?.start,
+        };
+        let last = match end {
+            "" => Day::MAX,
+            _ => interval(end)?.end,
+        };
+        if first > last {
+            return Err(format!(
+                "the range ends before it starts; is `{end}..{start}` meant?"
+            ));
+        }
+        Ok(Self { first, last })
+    }
+
+    /// Whether `day` is one of them.
+    pub fn contain(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
+/// The days of `2019`, `2019-04`, `2019-04-25` or `1950s`; years before 0
+/// with a minus sign.
+fn interval(text: &str) -> Result<Interval, String> {
+    let wrong = || {
+        format!(
+            "`{text}` is no day, month, year or decade; write `2019-04-25`, `2019-04`, `2019` or `1950s`"
+        )
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    if let Some(decade) = rest.strip_suffix('s').filter(|_| sign == 1) {
+        let year = decade.parse::<i16>().ok().filter(|year| year % 10 == 0);
+        let year = year.filter(|_| decade.len() == 4 && digits(decade));
+        return year
+            .and_then(|year| Interval::years(year, year + 9))
+            .ok_or_else(wrong);
+    }
+    let mut parts = rest.split('-');
+    let mut part = |length: std::ops::RangeInclusive<usize>| match parts.next() {
+        None => Ok(None),
+        Some(part) if length.contains(&part.len()) && digits(part) => {
+            part.parse::<i16>().map(Some).map_err(|_| wrong())
+        }
+        Some(_) => Err(wrong()),
+    };
+    let (year, month, day) = (part(1..=4)?, part(1..=2)?, part(1..=2)?);
+    let year = year.ok_or_else(wrong)? * sign;
+    // At most two digits.
+    let small = |part: i16| i8::try_from(part).map_err(|_| wrong());
+    let found = match (month, day) {
+        _ if parts.next().is_some() => None,
+        (None, _) => Interval::year(year),
+        (Some(month), None) => Interval::month(year, small(month)?),
+        (Some(month), Some(day)) => Day::new(year, small(month)?, small(day)?)
+            .ok()
+            .map(Interval::day),
+    };
+    found.ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn ends_are_rounded_outward() {
+        let cases = [
+            ("2019", "2019-01-01", "2019-12-31"),
+            ("2019-02", "2019-02-01", "2019-02-28"),
+            ("2019-2-7", "2019-02-07", "2019-02-07"),
+            ("1950s", "1950-01-01", "1959-12-31"),
+            ("2019..2021-04", "2019-01-01", "2021-04-30"),
+            ("2019-04..", "2019-04-01", "9999-12-31"),
+            ("..2020s", "-009999-01-01", "2029-12-31"),
+            ("<1950", "-009999-01-01", "1949-12-31"),
+            ("<=1950", "-009999-01-01", "1950-12-31"),
+            (">1950-12", "1951-01-01", "9999-12-31"),
+            (">=1950", "1950-01-01", "9999-12-31"),
+            ("-43-03-15", "-000043-03-15", "-000043-03-15"),
+        ];
+        for (text, first, last) in cases {
+            let days = Days::parse(text).unwrap();
+            assert_eq!(days.first.to_string(), first, "{text}");
+            assert_eq!(days.last.to_string(), last, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "..",
+            "<",
+            "2019-13",
+            "2019-02-30",
+            "20190",
+            "2019-04-",
+            "2019-04-01-01",
+            "195s",
+            "1955s",
+            "next year",
+            "2021..2019",
+            ">9999",
+            "+2019",
+            "2019..x",
+            "٢٠١٩",
+        ] {
+            assert!(Days::parse(text).is_err(), "{text}");
+        }
+    }
+}
