@@ -24,5 +24,5 @@ pub use events::{Event, Evidence, Timeline};
 pub use lanes::Lane;
 pub use report::{Kept, Options, Proof, Row, rows};
 pub use salience::{Signals, salience};
-pub use sentence::{label, sentence, source};
+pub use sentence::{Label, sentence, source};
 pub use words::Words;

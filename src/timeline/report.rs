@@ -8,7 +8,7 @@ use std::{cell::OnceCell, collections::HashSet};
 use serde::Serialize;
 
 use super::{
-    Event, Evidence, Lane, Signals, Timeline, Words, anniversaries, anniversary, label, salience,
+    Event, Evidence, Label, Lane, Signals, Timeline, Words, anniversaries, anniversary, salience,
     sentence, source,
 };
 use crate::model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable};
@@ -30,8 +30,6 @@ pub struct Options {
     pub top: Option<usize>,
     /// How many sentences to choose for each row.
     pub sentences: usize,
-    /// Columns that a label may take; `None` for whole sentences.
-    pub columns: Option<usize>,
 }
 
 impl Default for Options {
@@ -44,7 +42,6 @@ impl Default for Options {
             query: Words::default(),
             top: None,
             sentences: 1,
-            columns: Some(100),
         }
     }
 }
@@ -60,8 +57,11 @@ pub struct Row<'a> {
     pub end: String,
     /// How fine it is.
     pub granularity: Granularity,
-    /// What to call it.
+    /// What to call it, in at most a hundred columns.
     pub label: String,
+    /// The whole of the sentence behind the label.
+    #[serde(skip)]
+    pub name: Label,
     /// How much speaks for it, to four decimals.
     pub salience: f64,
     /// How many articles tell it.
@@ -118,6 +118,9 @@ pub fn rows<'a>(
         Lane::Printed => archive.printed(),
     }
 }
+
+/// Columns of a label.
+const LABEL: usize = 100;
 
 /// What rows are made from.
 struct Archive<'a, 'b> {
@@ -258,12 +261,14 @@ impl<'a, 'b> Archive<'a, 'b> {
             .into_iter()
             .filter_map(|kept| self.kept(kept.article, event.interval.start, kept.years));
         let evidence = timeline.told(&told);
+        let name = Label::of(corpus, mentions, timeline, &told);
         Row {
             date: event.edtf(),
             start: iso(event.interval.start),
             end: iso(event.interval.end),
             granularity: event.granularity,
-            label: label(corpus, mentions, timeline, &told, self.options.columns),
+            label: name.cut(LABEL),
+            name,
             salience: rounded(score),
             documents: told.documents(),
             sentences: self.chosen(&evidence),
@@ -350,16 +355,20 @@ impl<'a, 'b> Archive<'a, 'b> {
             kept.into_iter()
                 .filter_map(move |(day, years)| self.kept(id, day, years))
         });
-        let first = articles().next().map_or("", |article| &article.title.text);
+        let name = Label {
+            sentence: articles()
+                .next()
+                .map_or("", |first| &first.title.text)
+                .to_owned(),
+            date: 0..0,
+        };
         Row {
             date: iso(day),
             start: iso(day),
             end: iso(day),
             granularity: Granularity::Day,
-            label: self.options.columns.map_or_else(
-                || first.to_owned(),
-                |columns| crate::text::truncate(first, columns),
-            ),
+            label: name.cut(LABEL),
+            name,
             salience: rounded(score),
             documents: ids.len(),
             sentences: articles()

@@ -39,41 +39,54 @@ pub fn sentence(article: &Article, mention: &Mention) -> Range<usize> {
     text::sentence_at(&article.text, mention.span.range())
 }
 
-/// What to call an event: of the sentences printed first, the shortest one
-/// that still says something, on one line. With `columns`, the part of it
-/// around the date that fits, cut between clauses where that is possible.
-///
-/// Empty when none of the evidence is in `corpus` and `mentions`.
-#[must_use]
-pub fn label(
-    corpus: &Corpus,
-    mentions: &MentionTable,
-    timeline: &Timeline,
-    event: &Event,
-    columns: Option<usize>,
-) -> String {
-    let told = timeline.told(event);
-    let best = told
-        .iter()
-        .take(CANDIDATES)
-        .filter_map(|evidence| {
-            let (article, mention) = source(corpus, mentions, evidence)?;
-            Some((article, mention, sentence(article, mention)))
+/// What to call an event: a sentence that names its date, on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The sentence.
+    pub sentence: String,
+    /// Where the date stands in it, in bytes; empty where it has none.
+    pub date: Range<usize>,
+}
+
+impl Label {
+    /// Of the sentences printed first, the shortest one that still says
+    /// something; empty when none of the evidence is in `corpus`.
+    #[must_use]
+    pub fn of(
+        corpus: &Corpus,
+        mentions: &MentionTable,
+        timeline: &Timeline,
+        event: &Event,
+    ) -> Self {
+        let told = timeline.told(event);
+        let best = told
+            .iter()
+            .take(CANDIDATES)
+            .filter_map(|evidence| {
+                let (article, mention) = source(corpus, mentions, evidence)?;
+                Some((article, mention, sentence(article, mention)))
+            })
+            .min_by_key(|(_, _, at)| match at.len() {
+                // The fullest of the terse ones, if there is no other.
+                length @ ..TERSE => (1, TERSE - length),
+                length => (0, length),
+            });
+        best.map_or_else(Self::default, |(article, mention, at)| {
+            on_one_line(&article.text, at, mention.span.range())
         })
-        .min_by_key(|(_, _, at)| match at.len() {
-            // The fullest of the terse ones, if there is no other.
-            length @ ..TERSE => (1, TERSE - length),
-            length => (0, length),
-        });
-    best.map_or_else(String::new, |(article, mention, at)| {
-        let (whole, named) = on_one_line(&article.text, at, mention.span.range());
-        columns.map_or_else(|| whole.clone(), |columns| clause(&whole, &named, columns))
-    })
+    }
+
+    /// The part of the sentence around the date that fits into `columns`, cut
+    /// between clauses where that is possible.
+    #[must_use]
+    pub fn cut(&self, columns: usize) -> String {
+        clause(&self.sentence, &self.date, columns)
+    }
 }
 
 /// A sentence with its white space made single spaces, and where the mention
 /// stands in it.
-fn on_one_line(text: &str, at: Range<usize>, mention: Range<usize>) -> (String, Range<usize>) {
+fn on_one_line(text: &str, at: Range<usize>, mention: Range<usize>) -> Label {
     let mut line = String::with_capacity(at.len());
     let mut named = 0..0;
     for word in text[at.clone()].split_whitespace() {
@@ -91,7 +104,10 @@ fn on_one_line(text: &str, at: Range<usize>, mention: Range<usize>) -> (String, 
         }
         line.push_str(word);
     }
-    (line, named)
+    Label {
+        sentence: line,
+        date: named,
+    }
 }
 
 /// The part of a sentence around `named` that fits into `columns`.
@@ -99,10 +115,14 @@ fn clause(sentence: &str, named: &Range<usize>, columns: usize) -> String {
     if text::width(sentence) <= columns {
         return sentence.to_owned();
     }
-    // From the beginning, if the date stands near enough to it; else from the
-    // clause that has the date, or from the date itself.
-    let starts = std::iter::once(0).chain(clauses(sentence).filter(|&start| start <= named.start));
+    // From the beginning, if the date stands near enough to it; else from a
+    // clause, else from a word, as far before the date as there is room.
+    let words = sentence.match_indices(' ').map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(clauses(sentence)).chain(words);
     let reaches = |start: &usize| {
+        if *start > named.start {
+            return false;
+        }
         let reach = &sentence[*start..named.end];
         reach.len() <= columns * WIDEST && text::width(reach) + 2 <= columns
     };
@@ -176,7 +196,7 @@ mod tests {
                 52,
                 "…the two ports signed a treaty on 3 May 1921…",
             ),
-            ("3 May 1921", 20, "…3 May 1921…"),
+            ("3 May 1921", 20, "…on 3 May 1921…"),
             ("3 May 1921", 7, "…3 May…"),
             (
                 "spring of that year",
@@ -197,8 +217,8 @@ mod tests {
     fn lines_become_one() {
         let text = "A first one.  The  treaty\nof  May\n1921  was long.";
         let date = text.find("May").unwrap()..text.find("  was").unwrap();
-        let (line, named) = on_one_line(text, 14..text.len(), date);
-        assert_eq!(line, "The treaty of May 1921 was long.");
-        assert_eq!(&line[named], "May 1921");
+        let label = on_one_line(text, 14..text.len(), date);
+        assert_eq!(label.sentence, "The treaty of May 1921 was long.");
+        assert_eq!(&label.sentence[label.date], "May 1921");
     }
 }

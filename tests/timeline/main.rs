@@ -5,6 +5,7 @@
 
 mod calendar;
 mod lanes;
+mod printed;
 mod rows;
 
 use std::sync::Arc;

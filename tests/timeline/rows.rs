@@ -2,16 +2,16 @@
 
 use dateline::{
     model::{Article, Corpus, Granularity, Interval, Mention, MentionTable, Span},
-    timeline::{Lane, Options, Row, Timeline, Words, label, rows},
+    timeline::{Label, Lane, Options, Row, Timeline, Words, rows},
 };
 use jiff::civil::date;
 
 use crate::{article, in_month, in_year, on};
 
 /// An archive with its timeline.
-struct Archive {
-    corpus: Corpus,
-    mentions: MentionTable,
+pub struct Archive {
+    pub corpus: Corpus,
+    pub mentions: MentionTable,
     timeline: Timeline,
 }
 
@@ -68,7 +68,7 @@ fn bracketed(text: &str, meanings: &[Mention]) -> (String, Vec<Mention>) {
 }
 
 /// Two ports that keep the day of their treaty.
-fn ports() -> Archive {
+pub fn ports() -> Archive {
     Archive::new(&[
         (
             "Treaty of the two ports recalled",
@@ -268,19 +268,16 @@ fn labels_fit() {
     let archive = ports();
     let events = archive.timeline.events();
     let name = |at: usize, columns| {
-        label(
+        let label = Label::of(
             &archive.corpus,
             &archive.mentions,
             &archive.timeline,
             &events[at],
-            columns,
-        )
+        );
+        label.cut(columns)
     };
     let renewed = "It was renewed in 1946 after long talks, and the mayors met again in June 2019.";
-    assert_eq!(name(1, None), renewed);
-    assert_eq!(
-        name(1, Some(60)),
-        "It was renewed in 1946 after long talks…"
-    );
-    assert_eq!(name(3, Some(200)), "They opened the ferry in June 2019.");
+    assert_eq!(name(1, 200), renewed);
+    assert_eq!(name(1, 60), "It was renewed in 1946 after long talks…");
+    assert_eq!(name(3, 200), "They opened the ferry in June 2019.");
 }
