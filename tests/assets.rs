@@ -14,10 +14,7 @@ use std::{
 use dateline::{
     app::Colours,
     assets, ingest,
-    ui::{
-        palette,
-        theme::{Background, Role, Theme},
-    },
+    ui::theme::{self, Background, Role, Theme},
 };
 use jiff::civil::Date;
 use ratatui::style::{Color, Modifier, Style};
@@ -349,7 +346,7 @@ fn contrast_of(theme: &Theme, layers: &[Role], [ground, text]: [[u8; 3]; 2]) -> 
     let style = layers
         .iter()
         .fold(Style::new(), |style, role| style.patch(theme.style(*role)));
-    let value = |color: Option<Color>, own| color.and_then(palette::value).unwrap_or(own);
+    let value = |color: Option<Color>, own| color.and_then(theme::value).unwrap_or(own);
     contrast(value(style.fg, text), value(style.bg, ground))
 }
 

@@ -13,6 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use super::palette::nearest;
+pub use super::palette::value;
 use crate::{app::Colours, assets};
 
 macro_rules! roles {
