@@ -1,0 +1,88 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_dateline_global_optspecs
+    string join \n config= theme= keymap= ascii generate= h/help V/version
+end
+
+function __fish_dateline_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_dateline_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_dateline_using_subcommand
+    set -l cmd (__fish_dateline_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c dateline -n "__fish_dateline_needs_command" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_needs_command" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_needs_command" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_needs_command" -l generate -d 'Print something that is made from the program, for its packagers' -r -f -a "keys-markdown\t'The key table of the README'
+man\t'The manual page'
+config\t'A documented config.toml'
+completions-bash\t'Completions of bash'
+completions-zsh\t'Completions of zsh'
+completions-fish\t'Completions of fish'"
+complete -c dateline -n "__fish_dateline_needs_command" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_needs_command" -s V -l version -d 'Print version'
+complete -c dateline -n "__fish_dateline_needs_command" -a "list" -d 'List the articles: id, date, where the date was found, title, source, path'
+complete -c dateline -n "__fish_dateline_needs_command" -a "show" -d 'Print articles as wrapped text'
+complete -c dateline -n "__fish_dateline_needs_command" -a "export" -d 'Print articles exactly as they were read, one JSON object a line: id, path, title, date, provenance, lang, source, author, url, text, footer'
+complete -c dateline -n "__fish_dateline_needs_command" -a "check" -d 'Say what was read, what was not and why, and which dates are doubtful'
+complete -c dateline -n "__fish_dateline_needs_command" -a "completions" -d 'Print the completions of a shell'
+complete -c dateline -n "__fish_dateline_needs_command" -a "man" -d 'Print the manual page'
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l id -d 'Only the article with this id, or the one whose id begins so' -r
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l width -d 'Columns of the text; otherwise the setting "measure", or the terminal if that is narrower' -r
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand show" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l format -d 'jsonl (an object a line), json (an array), csv, or text (as show)' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand export" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand man" -s h -l help -d 'Print help'
