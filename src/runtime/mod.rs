@@ -50,9 +50,12 @@ use tty::Tty;
 
 use crate::{
     app::{self, Loaded, Msg, State},
-    config::Config,
+    config::{self, Config},
     ingest::{self, Bounds, Input},
     model::{Article, Corpus, Problem},
+    search,
+    temporal::{Tagger, tag_article},
+    ui::Look,
 };
 
 /// What the reader is started with.
@@ -117,8 +120,10 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         environment::questions(variable),
     );
     let (credits, credited) = mpsc::channel();
+    let state = State::new(options.name, options.config, surroundings);
     let mut cycle = Loop {
-        state: State::new(options.name, options.config, surroundings),
+        look: (Look::new(&state.config, &state.environment), looks(&state)),
+        state,
         terminal: terminal.context("cannot take the terminal")?,
         tty: Arc::clone(&tty),
         events: receiver,
@@ -147,6 +152,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
 /// The loop: the state, and the ends of everything that reaches it.
 struct Loop {
     state: State,
+    /// How the state looks, and the settings that this follows from.
+    look: (Look, (config::Theme, config::Ascii)),
     terminal: Terminal,
     tty: Arc<Tty>,
     events: Receiver<Event>,
@@ -197,9 +204,13 @@ impl Loop {
     /// Starts the background work.
     fn work(&mut self, inputs: Vec<Input>, bounds: Bounds) -> io::Result<()> {
         let today = Some(environment::today());
+        self.jobs.search_with(search::search)?;
         self.jobs.load(
             move |sink| ingest::load(&inputs, &bounds, today, sink),
-            || |_: &Article| Vec::new(),
+            || {
+                let tagger = Tagger::new();
+                move |article: &Article| tag_article(&tagger, article)
+            },
         )
     }
 
@@ -351,10 +362,20 @@ impl Loop {
     fn draw(&mut self) -> Flow {
         #[cfg(debug_assertions)]
         break_down_on_request();
-        alive(self.terminal.draw(&self.state))?;
+        let chosen = looks(&self.state);
+        if self.look.1 != chosen {
+            let look = Look::new(&self.state.config, &self.state.environment);
+            self.look = (look, chosen);
+        }
+        alive(self.terminal.draw(&self.state, &self.look.0))?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())
     }
+}
+
+/// The settings that the look follows from, and that may change meanwhile.
+const fn looks(state: &State) -> (config::Theme, config::Ascii) {
+    (state.config.theme, state.config.ascii)
 }
 
 /// In debug builds `DATELINE_PANIC=draw` makes the first frame panic, so that

@@ -19,7 +19,7 @@ use ratatui::{
 use super::{decode::Report, tty::Tty};
 use crate::{
     app::{Colours, State},
-    ui,
+    ui::{self, Look},
 };
 
 /// DECRQM for synchronized output, and DA1, which every terminal answers, as
@@ -98,8 +98,8 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        self.screen.draw(|frame| ui::view(state, frame))?;
+    pub fn draw(&mut self, state: &State, look: &Look) -> io::Result<()> {
+        self.screen.draw(|frame| ui::view(state, look, frame))?;
         let frame = std::mem::take(&mut self.screen.backend_mut().bytes);
         if frame.is_empty() {
             return Ok(());
