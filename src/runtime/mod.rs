@@ -12,7 +12,7 @@
 //! they have found.
 
 mod clipboard;
-pub mod decode;
+mod decode;
 mod effects;
 mod environment;
 mod event;
@@ -53,6 +53,7 @@ use crate::{
     config::{self, Config},
     ingest::{self, Bounds, Input},
     model::{Article, Corpus, Problem},
+    search,
     temporal::{Tagger, tag_article},
     ui::Look,
 };
@@ -119,10 +120,10 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         environment::questions(variable),
     );
     let (credits, credited) = mpsc::channel();
+    let state = State::new(options.name, options.config, surroundings);
     let mut cycle = Loop {
-        theme: options.config.theme,
-        look: Look::new(&options.config, &surroundings),
-        state: State::new(options.name, options.config, surroundings),
+        look: (Look::new(&state.config, &state.environment), looks(&state)),
+        state,
         terminal: terminal.context("cannot take the terminal")?,
         tty: Arc::clone(&tty),
         events: receiver,
@@ -136,8 +137,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         sender,
         stopped: false,
     };
-    let built_in = options.inputs.contains(&Input::BuiltIn);
-    let left = match cycle.show(built_in, options.problems) {
+    let left = match cycle.show(options.problems) {
         ControlFlow::Break(leave) => leave,
         ControlFlow::Continue(()) => {
             cycle.listen(signals, credited)?;
@@ -152,9 +152,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
 /// The loop: the state, and the ends of everything that reaches it.
 struct Loop {
     state: State,
-    /// How things look, and the theme that it was made from.
-    look: Look,
-    theme: config::Theme,
+    /// How the state looks, and the settings that this follows from.
+    look: (Look, (config::Theme, config::Ascii)),
     terminal: Terminal,
     tty: Arc<Tty>,
     events: Receiver<Event>,
@@ -178,10 +177,13 @@ type Flow = ControlFlow<Leave>;
 
 impl Loop {
     /// Draws the first frame.
-    fn show(&mut self, built_in: bool, problems: Vec<Problem>) -> Flow {
+    fn show(&mut self, problems: Vec<Problem>) -> Flow {
         let (columns, rows) = self.terminal.size();
-        self.state.begin(built_in, problems);
         self.update(Msg::Resized(columns, rows))?;
+        if !problems.is_empty() {
+            let articles = Vec::new().into();
+            self.update(Msg::Loaded(Loaded::Batch { articles, problems }))?;
+        }
         self.draw()
     }
 
@@ -202,6 +204,7 @@ impl Loop {
     /// Starts the background work.
     fn work(&mut self, inputs: Vec<Input>, bounds: Bounds) -> io::Result<()> {
         let today = Some(environment::today());
+        self.jobs.search_with(search::search)?;
         self.jobs.load(
             move |sink| ingest::load(&inputs, &bounds, today, sink),
             || {
@@ -359,14 +362,20 @@ impl Loop {
     fn draw(&mut self) -> Flow {
         #[cfg(debug_assertions)]
         break_down_on_request();
-        if self.state.config.theme != self.theme {
-            self.theme = self.state.config.theme;
-            self.look = Look::new(&self.state.config, &self.state.environment);
+        let chosen = looks(&self.state);
+        if self.look.1 != chosen {
+            let look = Look::new(&self.state.config, &self.state.environment);
+            self.look = (look, chosen);
         }
-        alive(self.terminal.draw(&self.state, &self.look))?;
+        alive(self.terminal.draw(&self.state, &self.look.0))?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())
     }
+}
+
+/// The settings that the look follows from, and that may change meanwhile.
+const fn looks(state: &State) -> (config::Theme, config::Ascii) {
+    (state.config.theme, state.config.ascii)
 }
 
 /// In debug builds `DATELINE_PANIC=draw` makes the first frame panic, so that
