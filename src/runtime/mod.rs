@@ -137,7 +137,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         sender,
         stopped: false,
     };
-    let left = match cycle.show(options.problems) {
+    let built_in = options.inputs.contains(&Input::BuiltIn);
+    let left = match cycle.show(built_in, options.problems) {
         ControlFlow::Break(leave) => leave,
         ControlFlow::Continue(()) => {
             cycle.listen(signals, credited)?;
@@ -177,13 +178,10 @@ type Flow = ControlFlow<Leave>;
 
 impl Loop {
     /// Draws the first frame.
-    fn show(&mut self, problems: Vec<Problem>) -> Flow {
+    fn show(&mut self, built_in: bool, problems: Vec<Problem>) -> Flow {
         let (columns, rows) = self.terminal.size();
+        self.state.begin(built_in, problems);
         self.update(Msg::Resized(columns, rows))?;
-        if !problems.is_empty() {
-            let articles = Vec::new().into();
-            self.update(Msg::Loaded(Loaded::Batch { articles, problems }))?;
-        }
         self.draw()
     }
 

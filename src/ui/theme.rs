@@ -61,6 +61,7 @@ roles! {
     BarHappened "bar-happened" "The timeline's lane of what happened.";
     BarPrinted "bar-printed" "The timeline's lane of what was printed.";
     BarSpanned "bar-spanned" "A bucket that only belongs to a longer span.";
+    BarLit "bar-lit" "A bucket that the selected article names or was printed in.";
     Axis "axis" "The labels of the timeline.";
     Cursor "cursor" "The cursor of a pane or of a line being typed.";
     Footer "footer" "The footer of an article.";

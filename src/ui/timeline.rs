@@ -184,7 +184,7 @@ fn lane(state: &State, look: &Look, lane: &Lane, row: Rect, buffer: &mut Buffer)
         let (glyph, role) = lane.glyph(bucket);
         let mut style = theme.style(role);
         if state.time.lit.get(at) == Some(&true) && glyph != " " {
-            style = style.patch(theme.style(Role::Match));
+            style = style.patch(theme.style(Role::BarLit));
         }
         if bucket == state.time.cursor
             || brush.is_some_and(|(from, to)| (from..=to).contains(&bucket))
