@@ -107,17 +107,20 @@ impl Reader {
             window: self.window,
             ..Self::default()
         };
-        self.lay_out(article);
+        self.lay_out(article, None);
     }
 
-    /// The window has this many columns and rows.
-    pub fn resize(&mut self, window: (usize, usize)) {
+    /// The window has this many columns and rows; where that or a setting has
+    /// changed the open article is laid out again and its place kept.
+    pub fn resize(&mut self, window: (usize, usize), article: Option<&Article>) {
+        let place = self.place();
         self.window = window;
+        if let Some(article) = article {
+            self.lay_out(article, place);
+        }
     }
 
-    /// Lays the article out again where the width or a setting has changed;
-    /// the text at the top of the window stays there.
-    pub fn lay_out(&mut self, article: &Article) {
+    fn lay_out(&mut self, article: &Article, place: Option<(u32, usize)>) {
         let setting = Setting {
             columns: self.columns(),
             paragraphs: self.paragraphs,
@@ -125,17 +128,28 @@ impl Reader {
             // The frame shows the title where it fits, beside the position.
             heading: text::width(&article.title.text) + 12 > self.window.0,
         };
-        if self.setting == Some(setting) {
-            return self.scroll_to(self.top);
+        if self.setting != Some(setting) {
+            self.page = Page::new(article, setting);
+            self.setting = Some(setting);
         }
-        let place = if self.top == 0 {
-            None
-        } else {
-            self.page.byte_of(self.top)
-        };
-        self.page = Page::new(article, setting);
-        self.setting = Some(setting);
-        self.scroll_to(place.map_or(0, |byte| self.page.row_of(byte)));
+        self.scroll_to(place.map_or(0, |(byte, above)| {
+            let above = above.min(self.window.1.saturating_sub(3));
+            self.page.row_of(byte).saturating_sub(above)
+        }));
+    }
+
+    /// What stays on the screen when the article is laid out anew: the
+    /// beginning of the chosen paragraph where it can be seen, else the first
+    /// line; and how many rows stand above it.
+    fn place(&self) -> Option<(u32, usize)> {
+        if self.top == 0 && self.paragraph == 0 {
+            return None;
+        }
+        let start = self.page.paragraphs.get(self.paragraph).map(|&(start, _)| start)?;
+        match self.page.row_of(start).checked_sub(self.top) {
+            Some(above) if above < self.rows().len() => Some((start, above)),
+            _ => Some((self.page.byte_of(self.top)?, 0)),
+        }
     }
 
     /// Scrolls by rows; `false` when the end was reached already.

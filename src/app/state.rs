@@ -260,11 +260,9 @@ impl State {
         );
         self.list.resize(usize::from(list.height));
         if reader.width > 0 {
-            self.reader
-                .resize((usize::from(reader.width), usize::from(reader.height)));
-        }
-        if let Some(article) = self.reader.article.and_then(|id| self.corpus.get(id)) {
-            self.reader.lay_out(article);
+            let window = (usize::from(reader.width), usize::from(reader.height));
+            let article = self.reader.article.and_then(|id| self.corpus.get(id));
+            self.reader.resize(window, article);
         }
         let lanes = lanes(if time.width > 0 {
             time

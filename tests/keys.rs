@@ -1,0 +1,525 @@
+//! What keys do: a start, keys, and what is to be true then.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod world;
+
+use dateline::{
+    app::{Effect, Loaded, Msg, Pane, Program, State, update},
+    timeline::Zoom,
+};
+use world::{article, articles, empty, fill, press, screen, text, world};
+
+/// The title of the open article.
+fn open(state: &State) -> &str {
+    state
+        .article()
+        .map_or("", |(_, article)| &article.title.text)
+}
+
+/// The title of the chosen article of the list.
+fn chosen(state: &State) -> &str {
+    let id = state.list.selected();
+    id.and_then(|id| state.corpus.get(id))
+        .map_or("", |article| &article.title.text)
+}
+
+/// The text of the date under the reader's cursor.
+fn date(state: &State) -> &str {
+    let (id, article) = state.article().unwrap();
+    let mention = state
+        .reader
+        .mention
+        .and_then(|at| state.mentions.of(id).get(at));
+    mention.map_or("", |mention| &article.text[mention.span.range()])
+}
+
+fn message(state: &State) -> &str {
+    state.message.as_ref().map_or("", |message| &message.text)
+}
+
+/// Presses keys on a fresh screen of 120x40 and looks.
+fn check(keys: &str, look: impl Fn(&State) -> String, expected: &str) {
+    let mut state = world(120, 40);
+    press(&mut state, keys);
+    assert_eq!(
+        look(&state),
+        expected,
+        "after {keys:?}; the screen:\n{}",
+        text(&screen(&state))
+    );
+}
+
+#[test]
+fn the_list_moves_by_items_counts_and_ends() {
+    for (keys, title) in [
+        ("", "Sixty years of the Sarn bridge"),
+        ("j", "A bridge over the Sarn keeps two towns together"),
+        (
+            "2 j",
+            "A title with \u{1b}[31mcolour\u{1b}[0m and \u{202e}override",
+        ),
+        ("9 j", "A letter without a date"),
+        ("j k", "Sixty years of the Sarn bridge"),
+        ("G", "A letter without a date"),
+        ("G g g", "Sixty years of the Sarn bridge"),
+        ("4 G", "Velm harbour to be dredged"),
+        ("down end home", "Sixty years of the Sarn bridge"),
+        ("R", "Sixty years of the Sarn bridge"),
+        ("R g g", "Velm harbour to be dredged"),
+        ("S g g", "Velm harbour to be dredged"),
+    ] {
+        check(keys, |state| chosen(state).to_owned(), title);
+    }
+}
+
+#[test]
+fn the_ends_say_that_they_are_the_ends() {
+    for (keys, said) in [
+        ("k", "The first one"),
+        ("G j", "The last one"),
+        ("enter k", "The beginning of the article"),
+        ("enter G j", "The end of the article"),
+        ("enter G J J J J J", "The last article"),
+        ("enter [", "The first date"),
+        ("ctrl-o", "Nothing further back"),
+        ("x", "x does nothing here · ? for help"),
+        ("esc", "Nothing to cancel"),
+    ] {
+        check(keys, |state| message(state).to_owned(), said);
+    }
+}
+
+#[test]
+fn panes_are_reached_by_tab_by_number_and_sideways() {
+    for (keys, pane) in [
+        ("tab", Pane::Reader),
+        ("tab tab", Pane::Timeline),
+        ("shift-tab", Pane::Timeline),
+        ("tab tab tab", Pane::List),
+        ("l", Pane::Reader),
+        ("l l", Pane::Timeline),
+        ("l h", Pane::List),
+        ("2 <rest>", Pane::Reader),
+        ("3 <rest>", Pane::Timeline),
+        ("3 <rest> 1 <rest>", Pane::List),
+        ("enter", Pane::Reader),
+        ("enter q", Pane::List),
+        ("enter t", Pane::Timeline),
+    ] {
+        check(
+            keys,
+            |state| format!("{:?}", state.focus),
+            &format!("{pane:?}"),
+        );
+    }
+}
+
+#[test]
+fn the_reader_follows_the_list_when_the_hand_rests() {
+    let mut state = world(120, 40);
+    press(&mut state, "j");
+    assert_eq!(open(&state), "Sixty years of the Sarn bridge");
+    press(&mut state, "<rest>");
+    assert_eq!(
+        open(&state),
+        "A bridge over the Sarn keeps two towns together"
+    );
+    assert!(state.wake().is_none(), "nothing is left to wait for");
+    press(&mut state, "j enter");
+    assert_eq!(open(&state), chosen(&state), "Enter does not wait");
+}
+
+#[test]
+fn articles_are_walked_without_leaving_the_text_and_within_the_filter() {
+    check(
+        "enter J",
+        |state| open(state).to_owned(),
+        "A bridge over the Sarn keeps two towns together",
+    );
+    check(
+        "enter J K",
+        |state| open(state).to_owned(),
+        "Sixty years of the Sarn bridge",
+    );
+    check(
+        "s \"ferry\" enter <rest> enter J J J",
+        |state| open(state).to_owned(),
+        "A letter without a date",
+    );
+    check(
+        "s \"ferry\" enter",
+        |state| state.list.len().to_string(),
+        "3",
+    );
+    check(
+        "s \"ferry\" enter backspace",
+        |state| state.list.len().to_string(),
+        "5",
+    );
+    check(
+        "s \"ferry\" enter esc",
+        |state| state.list.len().to_string(),
+        "5",
+    );
+}
+
+#[test]
+fn a_query_that_does_not_parse_changes_nothing() {
+    let mut state = world(120, 40);
+    press(&mut state, "s \"ferry\" enter s ctrl-u \"(open\" enter");
+    assert_eq!(state.list.len(), 3);
+    assert!(
+        state.message.as_ref().unwrap().failed,
+        "{:?}",
+        state.message
+    );
+}
+
+#[test]
+fn dates_are_walked_and_lead_to_the_timeline_and_back() {
+    check("j enter ]", |state| date(state).to_owned(), "May 4");
+    check(
+        "j enter ] ]",
+        |state| date(state).to_owned(),
+        "On the day in 1962",
+    );
+    check("j enter 2 ] [", |state| date(state).to_owned(), "May 4");
+    let mut state = world(120, 40);
+    press(&mut state, "j enter ] ] t");
+    assert_eq!(state.time.zoom.label(state.time.cursor), "1962");
+    press(&mut state, "enter");
+    assert_eq!(
+        (state.focus, date(&state)),
+        (Pane::Reader, "On the day in 1962")
+    );
+    press(&mut state, "ctrl-o");
+    assert_eq!(state.focus, Pane::Timeline);
+    press(&mut state, "ctrl-o");
+    assert_eq!(
+        (state.focus, open(&state)),
+        (
+            Pane::Reader,
+            "A bridge over the Sarn keeps two towns together"
+        )
+    );
+    press(&mut state, "alt-o");
+    assert_eq!(state.focus, Pane::Timeline);
+}
+
+#[test]
+fn the_timeline_zooms_around_its_cursor_and_opens_sentences() {
+    let label = |state: &State| state.time.zoom.label(state.time.cursor);
+    check(": \"date_1987\" enter", label, "1987");
+    check(": \"date_1987-10\" enter", label, "1987-10");
+    check(": \"date_1987-10-03\" enter", label, "1987-10-03");
+    check(": \"date_1987\" enter z", label, "1987-10");
+    check(": \"date_1987\" enter z Z", label, "1987");
+    check(": \"date_1987\" enter h", label, "1986");
+    check(": \"date_1987\" enter 3 l", label, "1990");
+    check(": \"date_1987\" enter ]", label, "1988");
+    check(": \"date_1987\" enter [", label, "1962");
+    check(
+        ": \"date_1987\" enter - - -",
+        |state| state.time.zoom.name().to_owned(),
+        Zoom::Decade.name(),
+    );
+    check(
+        ": \"date_1987\" enter enter",
+        |state| date(state).to_owned(),
+        "October 1987",
+    );
+    check(
+        ": \"date_soon\" enter",
+        |state| message(state).to_owned(),
+        "‘soon’ is no date: 1948, 1948-10 or 1948-10-12",
+    );
+}
+
+#[test]
+fn a_brush_filters_the_list() {
+    check(
+        ": \"date_1985\" enter v 5 l v",
+        |state| state.list.len().to_string(),
+        "2",
+    );
+    check(
+        ": \"date_1985\" enter v 5 l esc",
+        |state| state.list.len().to_string(),
+        "5",
+    );
+    check(
+        ": \"date_1985\" enter v 5 l v backspace",
+        |state| state.list.len().to_string(),
+        "5",
+    );
+}
+
+#[test]
+fn finding_wraps_over_lines_and_ends() {
+    let hits = |state: &State| {
+        format!(
+            "{:?} of {}",
+            state.reader.hit.map(|at| at + 1),
+            state.reader.hits.len()
+        )
+    };
+    check("j enter / \"bridge\" enter", hits, "Some(1) of 3");
+    check("j enter / \"bridge\" enter n n n", hits, "Some(1) of 3");
+    check("j enter / \"bridge\" enter N", hits, "Some(3) of 3");
+    check(
+        "j enter / \"middle_of_the_new\" enter",
+        hits,
+        "Some(1) of 1",
+    );
+    check("j enter / \"bridge\" enter esc", hits, "None of 0");
+    check(
+        "/ \"velm\" enter",
+        |state| chosen(state).to_owned(),
+        "Velm harbour to be dredged",
+    );
+    check(
+        "enter / \"zeppelin\" enter",
+        |state| message(state).to_owned(),
+        "‘zeppelin’ is not in this article",
+    );
+}
+
+#[test]
+fn a_paragraph_is_copied_as_logical_text_with_its_citation() {
+    let mut state = world(120, 40);
+    press(&mut state, "j enter }");
+    let effects = press(&mut state, "y");
+    let [Effect::Copy(copied)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let (passage, citation) = copied.trim_end().split_once("\n\n").unwrap();
+    assert!(
+        passage.starts_with("On the day in 1962 the mayors") && passage.ends_with("carried flour."),
+        "{passage}"
+    );
+    assert!(!passage.contains('\n'));
+    assert_eq!(citation.matches('“').count(), 1);
+    assert!(
+        citation.contains("May 4, 2019 (date line), ¶ 2"),
+        "{citation}"
+    );
+    press(&mut state, "g g v } }");
+    let effects = press(&mut state, "y");
+    let [Effect::Copy(copied)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(copied.contains("¶¶ 1–3"), "{copied}");
+}
+
+#[test]
+fn no_control_character_is_copied() {
+    let mut state = world(120, 40);
+    press(&mut state, "/ \"override\" enter enter");
+    let effects = press(&mut state, "y");
+    let [Effect::Copy(copied)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(
+        copied.chars().all(|c| c == '\n' || !c.is_control()),
+        "{copied:?}"
+    );
+}
+
+#[test]
+fn marks_stars_and_read_signs() {
+    check(
+        "m a j m b ' a",
+        |state| chosen(state).to_owned(),
+        "Sixty years of the Sarn bridge",
+    );
+    check(
+        "' z",
+        |state| message(state).to_owned(),
+        "There is no mark z; none is set",
+    );
+    check(
+        "m a ' z",
+        |state| message(state).to_owned(),
+        "There is no mark z; set are: a",
+    );
+    check("* j *", |state| state.marks.starred.len().to_string(), "2");
+    check("* *", |state| state.marks.starred.len().to_string(), "0");
+    check("j j", |state| state.marks.read.len().to_string(), "0");
+    check("enter J", |state| state.marks.read.len().to_string(), "2");
+    check("enter q U", |state| state.marks.read.len().to_string(), "0");
+}
+
+#[test]
+fn pending_keys_are_shown_and_given_up() {
+    let shown = |state: &State| state.pending.shown();
+    check("5", shown, "5");
+    check("1 2 g", shown, "12 g");
+    check("m", shown, "mark …");
+    check("1 2 esc", shown, "");
+    check(
+        "1 2 0 j",
+        |state| chosen(state).to_owned(),
+        "A letter without a date",
+    );
+}
+
+#[test]
+fn the_command_line_completes_and_refuses_with_advice() {
+    check(
+        ": \"sor\" tab",
+        |state| state.prompt.as_ref().unwrap().text().to_owned(),
+        "sort",
+    );
+    check(
+        ": \"sort_ti\" tab enter",
+        |state| state.list.sort.name().to_owned(),
+        "title",
+    );
+    check(
+        ": \"sort_colour\" enter",
+        |state| message(state).to_owned(),
+        "‘colour’ is no order: printed, title or length",
+    );
+    check(
+        ": \"4\" enter",
+        |state| chosen(state).to_owned(),
+        "Velm harbour to be dredged",
+    );
+    check(
+        ": \"hlep\" enter",
+        |state| message(state).to_owned(),
+        "There is no command ‘hlep’; did you mean :help?",
+    );
+    check(
+        ": \"theme_mauve\" enter",
+        |state| message(state).contains("mauve").to_string(),
+        "true",
+    );
+    check(
+        ": \"problems\" enter",
+        |state| message(state).to_owned(),
+        "Everything was read without a problem",
+    );
+    check(
+        ": backspace",
+        |state| state.prompt.is_none().to_string(),
+        "true",
+    );
+}
+
+#[test]
+fn quitting_goes_back_step_by_step_and_never_by_esc() {
+    let mut state = world(120, 40);
+    assert!(press(&mut state, "enter z q q").is_empty());
+    assert_eq!((state.focus, state.zoomed), (Pane::List, false));
+    assert!(press(&mut state, "esc esc esc").is_empty());
+    assert_eq!(press(&mut state, "q"), [Effect::Quit]);
+    assert_eq!(press(&mut world(80, 24), "enter Q"), [Effect::Quit]);
+    assert!(press(&mut world(80, 24), "? q").is_empty());
+    assert!(press(&mut world(80, 24), "ctrl-c").is_empty());
+    assert_eq!(press(&mut world(80, 24), "ctrl-c ctrl-c"), [Effect::Quit]);
+    assert!(press(&mut world(80, 24), "ctrl-c j ctrl-c").is_empty());
+}
+
+#[test]
+fn other_programs_get_what_they_need() {
+    let mut state = world(120, 40);
+    let effects = press(&mut state, "o");
+    assert!(
+        matches!(&effects[..], [Effect::Open(Program::Browser(url))] if url.contains("sarn-gazette.example")),
+        "{effects:?}"
+    );
+    let effects = press(&mut state, "e");
+    assert_eq!(
+        effects,
+        [Effect::Open(Program::Editor(
+            "2022-05-04-sixty-years.txt".to_owned()
+        ))]
+    );
+    let effects = press(&mut state, "| \"wc\" enter");
+    assert!(
+        matches!(&effects[..], [Effect::Open(Program::Pipe { command, text })] if command == "wc" && text.starts_with("Sixty years"))
+    );
+    assert_eq!(press(&mut state, "ctrl-z"), [Effect::Suspend]);
+    assert_eq!(press(&mut state, "ctrl-l"), [Effect::Clear]);
+}
+
+#[test]
+fn what_arrives_later_moves_nothing_under_the_eyes() {
+    let mut state = empty(120, 40);
+    let mut later = articles();
+    let first = later.split_off(2);
+    update(
+        &mut state,
+        Msg::Loaded(Loaded::Batch {
+            articles: first.into(),
+            problems: Vec::new(),
+        }),
+    );
+    press(&mut state, "j enter");
+    let (before, cursor) = (open(&state).to_owned(), state.list.cursor());
+    update(
+        &mut state,
+        Msg::Loaded(Loaded::Batch {
+            articles: later.into(),
+            problems: Vec::new(),
+        }),
+    );
+    assert_eq!(
+        (open(&state), chosen(&state)),
+        (before.as_str(), before.as_str())
+    );
+    assert_ne!(
+        state.list.cursor(),
+        cursor,
+        "newer articles have come in above"
+    );
+}
+
+#[test]
+fn a_list_of_years_is_walked_by_articles() {
+    check(
+        "Y",
+        |state| text(&screen(state)).contains("2022").to_string(),
+        "true",
+    );
+    check(
+        "Y g g j",
+        |state| chosen(state).to_owned(),
+        "A bridge over the Sarn keeps two towns together",
+    );
+    check(
+        "Y G",
+        |state| chosen(state).to_owned(),
+        "A letter without a date",
+    );
+    check(
+        "Y G k k k k k k",
+        |state| chosen(state).to_owned(),
+        "Sixty years of the Sarn bridge",
+    );
+}
+
+#[test]
+fn a_resize_keeps_the_place_in_the_text() {
+    let mut state = empty(100, 24);
+    let body: Vec<String> = (0..60).map(|number| format!("Paragraph {number} says something that takes more than one line in a narrow window, so it wraps.")).collect();
+    fill(
+        &mut state,
+        vec![article(
+            "long.txt",
+            &format!("A long one\n\nMay 4, 2019\n\n{}\n", body.join("\n\n")),
+        )],
+    );
+    press(&mut state, "enter 3 0 }");
+    for (columns, rows) in [(60, 20), (200, 60), (30, 10), (100, 24)] {
+        update(&mut state, Msg::Resized(columns, rows));
+        let shown = text(&screen(&state));
+        assert!(
+            shown.contains("Paragraph 30")
+                || shown.contains("Paragraph 29")
+                || shown.contains("Paragraph 31"),
+            "{columns}x{rows}:\n{shown}"
+        );
+    }
+}
