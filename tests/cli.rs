@@ -493,6 +493,32 @@ fn a_hyphen_is_standard_input() {
 }
 
 #[test]
+fn tag_answers_line_by_line() {
+    let place = Place::new();
+    let asked = "{\"id\": 1, \"text\": \"Opened on March 5, 1958.\"}\n";
+    let output = place.program(&["tag"], asked.as_bytes());
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["timex"][0]["value"], "1958-03-05");
+    assert_eq!(output.status.code(), Some(0));
+    let output = place.program(&["tag", "--format", "timex3"], asked.as_bytes());
+    assert!(text(&output.stdout).contains("value=\"1958-03-05\">March 5, 1958</TIMEX3>"));
+    let output = place.program(&["tag"], b"nonsense\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("line 1: "));
+    assert_eq!(place.program(&["tag"], b"").status.code(), Some(0));
+}
+
+#[test]
+fn a_slip_in_the_name_of_a_command_is_answered_with_the_name() {
+    let place = Place::new();
+    let output = place.program(&["chekc"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).ends_with("did you mean the command `dateline check`?\n"));
+    let output = place.program(&["./chekc"], b"");
+    assert!(!text(&output.stderr).contains("did you mean"));
+}
+
+#[test]
 fn a_reader_that_goes_away_early_is_no_failure() {
     let place = Place::new();
     let body = "A sentence that is there to fill the pipe. ".repeat(20_000);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::output::Format;
+use super::{output::Format, tag::TagFormat};
 
 /// Read a press archive in the terminal, along two clocks: when it was
 /// printed, and when it happened.
@@ -115,6 +115,20 @@ pub enum Command {
             hide_possible_values = true
         )]
         format: Format,
+    },
+    /// Find the dates in texts: reads JSON Lines {id, dct, lang, text} from
+    /// standard input and prints {id, timex: [{start, end, type, value,
+    /// text}]} for each
+    Tag {
+        /// jsonl (an object a line; start and end count Unicode code points)
+        /// or timex3 (TimeML with inline TIMEX3)
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            default_value = "jsonl",
+            hide_possible_values = true
+        )]
+        format: TagFormat,
     },
     /// Say what was read, what was not and why, and which dates are doubtful
     Check {
