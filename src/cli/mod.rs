@@ -13,8 +13,10 @@ mod list;
 pub mod man;
 pub mod output;
 mod reader;
+mod search;
 mod show;
 pub mod tag;
+pub mod timeline;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write as _},
@@ -25,8 +27,8 @@ use std::{
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::Shell;
 
+use args::Command;
 pub use args::{Args, Generate};
-use args::{Command, Options};
 use output::{Console, Format, Outcome, Screen};
 
 use crate::{
@@ -35,6 +37,9 @@ use crate::{
         self, Config,
         load::{Loaded, Overrides},
     },
+    model::{Corpus, MentionTable},
+    temporal::{Tagger, tag_article},
+    timeline::Options,
 };
 
 /// Runs the program with the arguments of the process.
@@ -80,7 +85,10 @@ fn wants_screen(args: &Args) -> bool {
         .iter()
         .all(|path| archive::missing(std::slice::from_ref(path)));
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-    args.command.is_none() && args.generate.is_none() && !dumb && (paths.is_empty() || !nothing_there)
+    args.command.is_none()
+        && args.generate.is_none()
+        && !dumb
+        && (paths.is_empty() || !nothing_there)
 }
 
 /// What standard output is, and how wide.
@@ -153,12 +161,46 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             }
             format => export::export(console, &archive.paths, *format),
         },
+        Some(Command::Search {
+            query,
+            archive,
+            shape,
+        }) => search::search(console, query, &archive.paths, shape.format),
+        Some(Command::Timeline {
+            archive,
+            events,
+            shape,
+        }) => told(console, &archive.paths, &events.into(), shape.format),
         Some(Command::Check { archive, shape }) => {
             check::check(console, &archive.paths, shape.format)
         }
         // Answered above, without any settings.
-        Some(Command::Completions { .. } | Command::Man | Command::Tag { .. }) => Ok(Outcome::Found),
+        Some(Command::Completions { .. } | Command::Man | Command::Tag { .. }) => {
+            Ok(Outcome::Found)
+        }
     }
+}
+
+/// Reads and tags an archive and prints its timeline.
+fn told(
+    console: &mut Console<'_>,
+    paths: &[PathBuf],
+    options: &Options,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let tagger = Tagger::new();
+    let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
+    let outcome = archive::read(console, paths, &mut |_, batch| {
+        let tagged = batch.articles.iter().map(|a| tag_article(&tagger, a));
+        mentions.extend(tagged.collect());
+        corpus.push(batch.articles.into());
+        Ok(())
+    })?;
+    let printed = timeline::timeline(console, &corpus, &mentions, options, format)?;
+    Ok(match outcome {
+        Outcome::Found => printed,
+        other => other,
+    })
 }
 
 /// The dates in the texts of standard input.
@@ -186,7 +228,7 @@ fn hint(console: &mut Console<'_>, paths: &[PathBuf]) -> anyhow::Result<()> {
 }
 
 /// The settings; what is wrong with them goes to standard error.
-fn settings(options: &Options, console: &mut Console<'_>) -> anyhow::Result<Config> {
+fn settings(options: &args::Options, console: &mut Console<'_>) -> anyhow::Result<Config> {
     let Loaded { config, errors } = load(options)?;
     for error in errors {
         console.say(&error.to_string())?;
@@ -194,7 +236,7 @@ fn settings(options: &Options, console: &mut Console<'_>) -> anyhow::Result<Conf
     Ok(config)
 }
 
-fn load(options: &Options) -> Result<Loaded, config::Error> {
+fn load(options: &args::Options) -> Result<Loaded, config::Error> {
     let usual = config::load::place(&|name| std::env::var_os(name));
     let over = Overrides {
         theme: options.theme.clone(),
