@@ -259,6 +259,9 @@ fn text_is_cleaned_and_json_is_exact() {
         &["export", "ARCHIVE", "--format", "csv"],
         &["show", "ARCHIVE"],
         &["check", "ARCHIVE"],
+        &["search", "body", "ARCHIVE"],
+        &["search", "body", "ARCHIVE", "--format", "json"],
+        &["timeline", "ARCHIVE", "--lane", "printed"],
     ] {
         let answer = run_on(Screen::Terminal(80), &place, arguments);
         assert!(!obeyed(&answer.out), "{arguments:?}: {:?}", answer.out);
@@ -490,6 +493,140 @@ fn a_hyphen_is_standard_input() {
         (&record["path"], &record["date"]),
         (&"-".into(), &"2000-07-19".into())
     );
+}
+
+#[test]
+fn search_gives_places_in_code_points_and_a_line() {
+    let place = Place::new();
+    place.write(
+        "archive/umlaut.txt",
+        "Brücken\n\n   Über die Brücke ging die evening post.\n",
+    );
+    let found = run(
+        &place,
+        &["search", "evening", "ARCHIVE", "--format", "jsonl"],
+    )
+    .records();
+    let paths: Vec<_> = found
+        .iter()
+        .map(|record| record["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["archive/july.txt", "archive/umlaut.txt"]);
+    let text: Vec<char> = "Über die Brücke ging die evening post.".chars().collect();
+    let [start, end] = [0, 1].map(|i| found[1]["hits"][0][i].as_u64().unwrap() as usize);
+    assert_eq!(text[start..end].iter().collect::<String>(), "evening");
+    assert!(
+        found[0]["snippet"]
+            .as_str()
+            .unwrap()
+            .contains("until the evening")
+    );
+
+    let rows = run(&place, &["search", "evening", "ARCHIVE"]).out;
+    assert!(
+        rows.lines().all(|row| row.split('\t').count() == 6),
+        "{rows}"
+    );
+    let block = run_on(
+        Screen::Terminal(40),
+        &place,
+        &["search", "evening", "ARCHIVE"],
+    )
+    .out;
+    assert_eq!(block.lines().count(), 4, "{block}");
+    assert!(
+        block.lines().all(|line| dateline::text::width(line) <= 40),
+        "{block}"
+    );
+}
+
+#[test]
+fn search_takes_a_query_that_begins_with_a_hyphen_and_refuses_nonsense() {
+    let place = Place::new();
+    let without = run(
+        &place,
+        &["search", "-evening", "--format", "jsonl", "ARCHIVE"],
+    );
+    let records = without.records();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0]["path"], "archive/march.txt");
+    for (query, code) in [
+        ("nowhere", 1),
+        ("title:", 2),
+        ("(evening", 2),
+        ("evening", 0),
+    ] {
+        let output = place.program(&["search", query, "archive"], b"");
+        assert_eq!(output.status.code(), Some(code), "{query}");
+        assert_eq!(output.stderr.is_empty(), code != 2, "{query}");
+    }
+}
+
+#[test]
+fn timeline_prints_what_happened_and_what_was_printed() {
+    let place = Place::new();
+    let events = run(&place, &["timeline", "ARCHIVE", "--format", "jsonl"]).records();
+    let bridge = events
+        .iter()
+        .find(|event| event["date"] == "1958-03-05")
+        .unwrap();
+    assert_eq!(bridge["documents"], 1);
+    assert_eq!(bridge["anniversaries"][0]["years"], 40);
+    let dates = |arguments: &[&str]| -> Vec<String> {
+        let answer = run(&place, arguments);
+        answer
+            .out
+            .lines()
+            .map(|line| line.split('\t').next().unwrap().to_owned())
+            .collect()
+    };
+    let printed = dates(&["timeline", "ARCHIVE", "--lane", "printed"]);
+    assert_eq!(printed, ["1998-03-05", "2000-07-19"]);
+    assert_eq!(
+        dates(&["timeline", "ARCHIVE", "--range", "1950s"]),
+        ["1958-03-05"]
+    );
+    assert_eq!(
+        dates(&["timeline", "ARCHIVE", "--about", "bridge", "--top", "1"]).len(),
+        1
+    );
+    let none = run(&place, &["timeline", "ARCHIVE", "--range", "1800..1810"]);
+    assert_eq!(
+        (none.out.as_str(), none.outcome),
+        ("", Some(Outcome::Nothing))
+    );
+    for arguments in [
+        ["timeline", "--range", "soon"],
+        ["timeline", "--granularity", "hour"],
+    ] {
+        assert_eq!(place.program(&arguments, b"").status.code(), Some(2));
+    }
+}
+
+#[test]
+fn tag_answers_line_by_line() {
+    let place = Place::new();
+    let asked = "{\"id\": 1, \"text\": \"Opened on March 5, 1958.\"}\n";
+    let output = place.program(&["tag"], asked.as_bytes());
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["timex"][0]["value"], "1958-03-05");
+    assert_eq!(output.status.code(), Some(0));
+    let output = place.program(&["tag", "--format", "timex3"], asked.as_bytes());
+    assert!(text(&output.stdout).contains("value=\"1958-03-05\">March 5, 1958</TIMEX3>"));
+    let output = place.program(&["tag"], b"nonsense\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("line 1: "));
+    assert_eq!(place.program(&["tag"], b"").status.code(), Some(0));
+}
+
+#[test]
+fn a_slip_in_the_name_of_a_command_is_answered_with_the_name() {
+    let place = Place::new();
+    let output = place.program(&["chekc"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).ends_with("did you mean the command `dateline check`?\n"));
+    let output = place.program(&["./chekc"], b"");
+    assert!(!text(&output.stderr).contains("did you mean"));
 }
 
 #[test]

@@ -39,6 +39,9 @@ complete -c dateline -n "__fish_dateline_needs_command" -s V -l version -d 'Prin
 complete -c dateline -n "__fish_dateline_needs_command" -a "list" -d 'List the articles: id, date, where the date was found, title, source, path'
 complete -c dateline -n "__fish_dateline_needs_command" -a "show" -d 'Print articles as wrapped text'
 complete -c dateline -n "__fish_dateline_needs_command" -a "export" -d 'Print articles exactly as they were read, one JSON object a line: id, path, title, date, provenance, lang, source, author, url, text, footer'
+complete -c dateline -n "__fish_dateline_needs_command" -a "timeline" -d 'Print the events that the articles tell of, or the days of printing: date (EDTF), label, how many articles, anniversaries, evidence'
+complete -c dateline -n "__fish_dateline_needs_command" -a "search" -d 'Print the articles that fit a query, with the line that shows it best'
+complete -c dateline -n "__fish_dateline_needs_command" -a "tag" -d 'Find the dates in texts: reads JSON Lines {id, dct, lang, text} from standard input and prints {id, timex: [{start, end, type, value, text}]} for each'
 complete -c dateline -n "__fish_dateline_needs_command" -a "check" -d 'Say what was read, what was not and why, and which dates are doubtful'
 complete -c dateline -n "__fish_dateline_needs_command" -a "completions" -d 'Print the completions of a shell'
 complete -c dateline -n "__fish_dateline_needs_command" -a "man" -d 'Print the manual page'
@@ -67,6 +70,39 @@ complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'C
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l keymap -d 'Keys: default, vim, emacs or less' -r
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand export" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l lane -d 'Which clock: happened (what the texts tell of) or printed (the days of publication)' -r -f -a "happened\t'What the texts tell of'
+printed\t'The days of publication'"
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l range -d 'Only what touches these days: 2000, 2000-07, 2000-07-19, 1950s, 1948..2000, 2000..' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granularity -d 'Only dates as fine as this: day, week, month, quarter, year, decade, century or span' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l about -d 'Only what a sentence with one of these words tells' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l top -d 'Only the N most salient' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l sentences -d 'How many sentences to choose for each' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l format -d 'jsonl (an object a line; start and end count Unicode code points) or timex3 (TimeML with inline TIMEX3)' -r -f -a "jsonl\t'`{"id": ..., "timex": [...]}`, one object a line'
+timex3\t'TimeML: the text with inline TIMEX3 elements, one document a line group'"
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
 json\t'One array of objects'
 jsonl\t'One object a line'

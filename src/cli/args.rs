@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::output::Format;
+use super::{output::Format, tag::TagFormat};
+use crate::{
+    model::Granularity,
+    search::Days,
+    timeline::{self, Lane, Words},
+};
 
 /// Read a press archive in the terminal, along two clocks: when it was
 /// printed, and when it happened.
@@ -78,6 +83,88 @@ pub struct Shape {
     pub format: Format,
 }
 
+/// Which rows a timeline has.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Events {
+    /// Which clock: happened (what the texts tell of) or printed (the days
+    /// of publication)
+    #[arg(
+        long,
+        value_name = "LANE",
+        default_value = "happened",
+        hide_possible_values = true
+    )]
+    pub lane: Clock,
+
+    /// Only what touches these days: 2000, 2000-07, 2000-07-19, 1950s,
+    /// 1948..2000, 2000..
+    #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
+    pub range: Option<Days>,
+
+    /// Only from articles printed on these days
+    #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
+    pub printed: Option<Days>,
+
+    /// Only dates as fine as this: day, week, month, quarter, year, decade,
+    /// century or span
+    #[arg(long, value_name = "GRAIN", value_parser = granularity)]
+    pub granularity: Option<Granularity>,
+
+    /// Only what a sentence with one of these words tells
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+
+    /// Only the N most salient
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+
+    /// How many sentences to choose for each
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub sentences: usize,
+}
+
+/// The two clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Clock {
+    /// What the texts tell of.
+    Happened,
+    /// The days of publication.
+    Printed,
+}
+
+fn granularity(name: &str) -> Result<Granularity, String> {
+    const ALL: [Granularity; 8] = [
+        Granularity::Day,
+        Granularity::Week,
+        Granularity::Month,
+        Granularity::Quarter,
+        Granularity::Year,
+        Granularity::Decade,
+        Granularity::Century,
+        Granularity::Span,
+    ];
+    let known = ALL.into_iter().find(|known| known.name() == name);
+    known.ok_or_else(|| format!("there are: {}", ALL.map(Granularity::name).join(", ")))
+}
+
+impl From<&Events> for timeline::Options {
+    fn from(events: &Events) -> Self {
+        Self {
+            lane: match events.lane {
+                Clock::Happened => Lane::Happened,
+                Clock::Printed => Lane::Printed,
+            },
+            range: events.range.map(Days::interval),
+            printed: events.printed.map(Days::interval),
+            granularity: events.granularity,
+            query: Words::parse(events.about.as_deref().unwrap_or_default()),
+            top: events.top,
+            sentences: events.sentences,
+            ..Self::default()
+        }
+    }
+}
+
 /// The commands that need no screen.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -115,6 +202,46 @@ pub enum Command {
             hide_possible_values = true
         )]
         format: Format,
+    },
+    /// Print the events that the articles tell of, or the days of printing:
+    /// date (EDTF), label, how many articles, anniversaries, evidence
+    Timeline {
+        /// What to read.
+        #[command(flatten)]
+        archive: Archive,
+        /// Which events.
+        #[command(flatten)]
+        events: Events,
+        /// In which shape.
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Print the articles that fit a query, with the line that shows it best
+    Search {
+        /// What to look for, as in the reader: words, "a phrase", begin*, OR,
+        /// -not, title:word, printed:2019..2021, is:undated
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// What to read.
+        #[command(flatten)]
+        archive: Archive,
+        /// In which shape.
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Find the dates in texts: reads JSON Lines {id, dct, lang, text} from
+    /// standard input and prints {id, timex: [{start, end, type, value,
+    /// text}]} for each
+    Tag {
+        /// jsonl (an object a line; start and end count Unicode code points)
+        /// or timex3 (TimeML with inline TIMEX3)
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            default_value = "jsonl",
+            hide_possible_values = true
+        )]
+        format: TagFormat,
     },
     /// Say what was read, what was not and why, and which dates are doubtful
     Check {

@@ -13,27 +13,33 @@ mod list;
 pub mod man;
 pub mod output;
 mod reader;
+mod search;
 mod show;
 pub mod tag;
+pub mod timeline;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::Shell;
 
+use args::Command;
 pub use args::{Args, Generate};
-use args::{Command, Options};
 use output::{Console, Format, Outcome, Screen};
 
 use crate::{
-    command::{Keymap, docs},
+    command::{Keymap, docs, nearest},
     config::{
         self, Config,
         load::{Loaded, Overrides},
     },
+    model::{Corpus, MentionTable},
+    temporal::{Tagger, tag_article},
+    timeline::Options,
 };
 
 /// Runs the program with the arguments of the process.
@@ -48,7 +54,7 @@ pub fn run() -> ExitCode {
         }
     };
     let screen = screen();
-    if args.command.is_none() && args.generate.is_none() && matches!(screen, Screen::Terminal(_)) {
+    if wants_screen(&args) && matches!(screen, Screen::Terminal(_)) {
         let opened = load(&args.options)
             .map_err(anyhow::Error::from)
             .and_then(|loaded| reader::open(&args.archive.paths, loaded));
@@ -68,6 +74,21 @@ pub fn run() -> ExitCode {
         }
     };
     ending(result)
+}
+
+/// Whether the reader is what was asked for, and there is something to read
+/// and a terminal that can show it. Else the list answers, and tells what is
+/// not there.
+fn wants_screen(args: &Args) -> bool {
+    let paths = &args.archive.paths;
+    let nothing_there = paths
+        .iter()
+        .all(|path| archive::missing(std::slice::from_ref(path)));
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    args.command.is_none()
+        && args.generate.is_none()
+        && !dumb
+        && (paths.is_empty() || !nothing_there)
 }
 
 /// What standard output is, and how wide.
@@ -118,11 +139,16 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
     match &args.command {
         Some(Command::Completions { shell }) => return print(console, &completions(*shell)),
         Some(Command::Man) => return print(console, &generated(Generate::Man)),
+        Some(Command::Tag { format }) => return tagged(console, *format),
         _ => {}
     }
     let config = settings(&args.options, console)?;
     match &args.command {
-        None => list::list(console, &args.archive.paths, Format::Text),
+        None => {
+            let outcome = list::list(console, &args.archive.paths, Format::Text)?;
+            hint(console, &args.archive.paths)?;
+            Ok(outcome)
+        }
         Some(Command::List { archive, shape }) => list::list(console, &archive.paths, shape.format),
         Some(Command::Show { archive, id, width }) => {
             let layout = show::Layout::new(*width, &config, console.screen);
@@ -135,15 +161,74 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             }
             format => export::export(console, &archive.paths, *format),
         },
+        Some(Command::Search {
+            query,
+            archive,
+            shape,
+        }) => search::search(console, query, &archive.paths, shape.format),
+        Some(Command::Timeline {
+            archive,
+            events,
+            shape,
+        }) => told(console, &archive.paths, &events.into(), shape.format),
         Some(Command::Check { archive, shape }) => {
             check::check(console, &archive.paths, shape.format)
         }
-        Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Found),
+        // Answered above, without any settings.
+        Some(Command::Completions { .. } | Command::Man | Command::Tag { .. }) => {
+            Ok(Outcome::Found)
+        }
     }
 }
 
+/// Reads and tags an archive and prints its timeline.
+fn told(
+    console: &mut Console<'_>,
+    paths: &[PathBuf],
+    options: &Options,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let tagger = Tagger::new();
+    let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
+    let outcome = archive::read(console, paths, &mut |_, batch| {
+        let tagged = batch.articles.iter().map(|a| tag_article(&tagger, a));
+        mentions.extend(tagged.collect());
+        corpus.push(batch.articles.into());
+        Ok(())
+    })?;
+    let printed = timeline::timeline(console, &corpus, &mentions, options, format)?;
+    Ok(match outcome {
+        Outcome::Found => printed,
+        other => other,
+    })
+}
+
+/// The dates in the texts of standard input.
+fn tagged(console: &mut Console<'_>, format: tag::TagFormat) -> anyhow::Result<Outcome> {
+    let tagged = tag::tag(&mut io::stdin().lock(), console.out, console.err, format)?;
+    Ok(match tagged {
+        tag::Tagged { skipped: 0, .. } => Outcome::Found,
+        tag::Tagged { .. } => Outcome::Failed,
+    })
+}
+
+/// Says so when the only path is not there and looks like a command's name.
+fn hint(console: &mut Console<'_>, paths: &[PathBuf]) -> anyhow::Result<()> {
+    if let [path] = paths
+        && archive::missing(paths)
+        && let Some(word) = path.to_str()
+    {
+        let command = Args::command();
+        let names = command.get_subcommands().map(clap::Command::get_name);
+        if let Some(name) = nearest(word, names) {
+            console.say(&format!("did you mean the command `dateline {name}`?"))?;
+        }
+    }
+    Ok(())
+}
+
 /// The settings; what is wrong with them goes to standard error.
-fn settings(options: &Options, console: &mut Console<'_>) -> anyhow::Result<Config> {
+fn settings(options: &args::Options, console: &mut Console<'_>) -> anyhow::Result<Config> {
     let Loaded { config, errors } = load(options)?;
     for error in errors {
         console.say(&error.to_string())?;
@@ -151,7 +236,7 @@ fn settings(options: &Options, console: &mut Console<'_>) -> anyhow::Result<Conf
     Ok(config)
 }
 
-fn load(options: &Options) -> Result<Loaded, config::Error> {
+fn load(options: &args::Options) -> Result<Loaded, config::Error> {
     let usual = config::load::place(&|name| std::env::var_os(name));
     let over = Overrides {
         theme: options.theme.clone(),

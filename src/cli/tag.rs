@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How the answers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum TagFormat {
     /// `{"id": ..., "timex": [...]}`, one object a line.
     Jsonl,
@@ -117,8 +117,8 @@ pub fn tag(
         match format {
             TagFormat::Jsonl => {
                 let timex = rows(&asked.text, &mentions);
-                serde_json::to_writer(
-                    &mut *output,
+                super::output::json(
+                    output,
                     &Answer {
                         id: &asked.id,
                         timex,

@@ -16,6 +16,7 @@ mod scan;
 mod snippet;
 
 pub use parse::ParseError;
+pub use printed::Days;
 pub use query::Query;
 pub use scan::{Part, search};
 pub use snippet::Snippet;

@@ -5,7 +5,7 @@ use crate::model::{Day, Interval};
 
 /// A stretch of days that may be open at one end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Days {
+pub struct Days {
     first: Day,
     last: Day,
 }
@@ -75,7 +75,14 @@ impl Days {
         Ok(Self { first, last })
     }
 
+    /// All of them; an open end is the end of the calendar.
+    #[must_use]
+    pub fn interval(self) -> Interval {
+        Interval::new(self.first, self.last)
+    }
+
     /// Whether `day` is one of them.
+    #[must_use]
     pub fn contain(self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }
