@@ -15,6 +15,7 @@ pub mod output;
 mod reader;
 mod show;
 pub mod tag;
+pub mod timeline;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write as _},
