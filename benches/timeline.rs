@@ -94,11 +94,7 @@ fn mention(random: &mut Sequence, printed: Day) -> Mention {
     };
     Mention {
         span: Span { start: 0, end: 0 },
-        timex: Timex {
-            kind: TimexType::Date,
-            value: Value::Date(Partial::default()),
-            modifier: None,
-        },
+        timex: Timex::new(TimexType::Date, Value::Date(Partial::UNKNOWN)),
         interval,
         granularity,
         how: How {

@@ -1,23 +1,57 @@
 //! `dateline timeline`: the events of an archive, or its days of printing, as
 //! rows. Which rows there are is the timeline's matter; here they are printed.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use serde::Serialize;
 
-use super::output::{Console, Format, Outcome, Row, Rows, Screen};
+use super::{
+    archive,
+    output::{Console, Format, Outcome, Row, Rows, Screen},
+};
 use crate::{
     model::{Corpus, MentionTable},
+    temporal::{Tagger, tag_article},
     text,
     timeline::{self, Kept, Lane, Options, Proof, Timeline},
 };
+
+/// Reads and tags what the paths name and prints its timeline.
+///
+/// # Errors
+///
+/// The output could not be written.
+pub fn timeline(
+    console: &mut Console<'_>,
+    paths: &[PathBuf],
+    options: &Options,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
+    let tagger = Tagger::new();
+    let read = archive::read(console, paths, &mut |_, batch| {
+        let articles = batch.articles.iter();
+        mentions.extend(
+            articles
+                .map(|article| tag_article(&tagger, article))
+                .collect(),
+        );
+        corpus.push(batch.articles.into());
+        Ok(())
+    })?;
+    let printed = print(console, &corpus, &mentions, options, format)?;
+    Ok(match read {
+        Outcome::Found => printed,
+        Outcome::Nothing | Outcome::Failed => read,
+    })
+}
 
 /// Prints the timeline of a corpus that has been tagged.
 ///
 /// # Errors
 ///
 /// The output could not be written.
-pub fn timeline(
+pub fn print(
     console: &mut Console<'_>,
     corpus: &Corpus,
     mentions: &MentionTable,

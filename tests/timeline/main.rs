@@ -54,11 +54,7 @@ fn article(id: usize, printed: Option<Day>) -> Article {
 fn mention(kind: TimexType, interval: Option<Interval>, granularity: Granularity) -> Mention {
     Mention {
         span: Span { start: 0, end: 0 },
-        timex: Timex {
-            kind,
-            value: Value::Date(Partial::default()),
-            modifier: None,
-        },
+        timex: Timex::new(kind, Value::Date(Partial::UNKNOWN)),
         interval,
         granularity,
         how: How {

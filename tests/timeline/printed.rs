@@ -3,7 +3,7 @@
 use dateline::{
     cli::{
         output::{Console, Format, Outcome, Screen},
-        timeline::timeline,
+        timeline::print,
     },
     timeline::{Lane, Options, Words},
 };
@@ -19,7 +19,7 @@ fn written(options: &Options, format: Format, screen: Screen) -> (String, Outcom
         err: &mut err,
         screen,
     };
-    let outcome = timeline(
+    let outcome = print(
         &mut console,
         &archive.corpus,
         &archive.mentions,
