@@ -104,7 +104,10 @@ fn the_loader_never_runs_far_ahead_of_the_loop() {
             let _ = sink(batch(number..number + 1));
         }
     };
-    listener.jobs.load(load, || |_: &Article| Vec::new()).unwrap();
+    listener
+        .jobs
+        .load(load, || |_: &Article| Vec::new())
+        .unwrap();
     let mut handled = 0;
     loop {
         // One more than waits is in the loader's hands.
@@ -122,7 +125,10 @@ fn the_loader_never_runs_far_ahead_of_the_loop() {
 fn loading_stops_when_it_is_told_to_and_says_so() {
     let mut listener = Listener::new();
     let load = |sink: Sink<Batch>| while sink(batch(0..1)).is_continue() {};
-    listener.jobs.load(load, || |_: &Article| Vec::new()).unwrap();
+    listener
+        .jobs
+        .load(load, || |_: &Article| Vec::new())
+        .unwrap();
     assert!(matches!(listener.next(), Msg::Loaded(Loaded::Batch { .. })));
     listener.jobs.stop_loading();
     loop {
@@ -181,7 +187,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
     };
     listener.jobs.search_with(find).unwrap();
     let ask = |raw: &str, generation| {
-        let query = Query { raw: raw.to_owned(), ..Query::default() };
+        let query = Query::parse(raw).unwrap();
         listener.jobs.search(Corpus::default(), query, generation);
     };
     let found = |msg| match msg {
