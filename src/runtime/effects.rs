@@ -15,7 +15,7 @@ use super::{
     input, jobs,
     programs::{self, Place, Start},
     signals,
-    tty::Ready,
+    tty::{Ready, Tty},
 };
 use crate::app::{Effect, Msg, Outcome, Program};
 
@@ -55,20 +55,20 @@ impl Loop {
         let (outcome, left) = match program {
             Program::Browser(address) => match programs::browser(&address, &variable) {
                 Ok(start) if start.place == Place::Window => (self.open_window(start), None),
-                Ok(start) => self.lend(|_| run(start)),
+                Ok(start) => self.lend(|edge| run(start, &edge.tty)),
                 Err(why) => (Outcome::Failed(why), None),
             },
             Program::Editor(file) => {
                 if std::path::Path::new(&file).is_file() {
-                    self.lend(|_| run(programs::editor(&file, &variable)))
+                    self.lend(|edge| run(programs::editor(&file, &variable), &edge.tty))
                 } else {
                     let why = "The article is not in a file of its own that could be edited";
                     (Outcome::Failed(why.to_owned()), None)
                 }
             }
-            Program::Pipe { command, text } => self.lend(|reader| {
+            Program::Pipe { command, text } => self.lend(|edge| {
                 let outcome = pipe(programs::pipe(&command, &variable), text);
-                reader.await_key(&outcome);
+                edge.await_key(&outcome);
                 outcome
             }),
         };
@@ -195,9 +195,13 @@ impl Loop {
     }
 }
 
-/// Runs a program that has the terminal.
-fn run(mut start: Start) -> Outcome {
-    judge(&start.name, start.command.status())
+/// Runs a program that has the terminal; its standard input too, even when
+/// ours was a pipe with articles.
+fn run(mut start: Start, tty: &Tty) -> Outcome {
+    let ended = tty
+        .stdin()
+        .and_then(|stdin| start.command.stdin(stdin).status());
+    judge(&start.name, ended)
 }
 
 /// Runs a command with a text on its standard input.

@@ -27,6 +27,7 @@ mod tty;
 
 use std::{
     collections::VecDeque,
+    convert::Infallible,
     io,
     ops::ControlFlow,
     process::ExitCode,
@@ -120,6 +121,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         environment::questions(variable),
     );
     let (credits, credited) = mpsc::channel();
+    let (alive, ended) = mpsc::channel();
     let state = State::new(options.name, options.config, surroundings);
     let mut cycle = Loop {
         look: (Look::new(&state.config, &state.environment), looks(&state)),
@@ -135,13 +137,14 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         pace: Pace::default(),
         began: Instant::now(),
         sender,
+        _alive: alive,
         stopped: false,
     };
     let built_in = options.inputs.contains(&Input::BuiltIn);
     let left = match cycle.show(built_in, options.problems) {
         ControlFlow::Break(leave) => leave,
         ControlFlow::Continue(()) => {
-            cycle.listen(signals, credited)?;
+            cycle.listen(signals, ended, credited)?;
             cycle.work(options.inputs, options.bounds)?;
             cycle.turn_until_left()
         }
@@ -169,6 +172,8 @@ struct Loop {
     pace: Pace,
     began: Instant,
     sender: Sender<Event>,
+    /// Cut off with the loop, so that the signal thread knows of its end.
+    _alive: Sender<Infallible>,
     /// Whether the next SIGCONT is the end of a stop that was our own.
     stopped: bool,
 }
@@ -186,10 +191,15 @@ impl Loop {
     }
 
     /// Starts the threads that listen to the terminal and for signals.
-    fn listen(&mut self, signals: Signals, credits: Receiver<Credit>) -> io::Result<()> {
+    fn listen(
+        &mut self,
+        signals: Signals,
+        ended: Receiver<Infallible>,
+        credits: Receiver<Credit>,
+    ) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);
         jobs::spawn("watching signals", &self.sender, move |events| {
-            signals::watch(signals, &tty, events);
+            signals::watch(signals, &tty, &ended, events);
         })?;
         let tty = Arc::clone(&self.tty);
         jobs::spawn("reading keys", &self.sender, move |events| {

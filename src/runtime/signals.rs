@@ -3,8 +3,12 @@
 //! that takes nothing any more.
 
 use std::{
+    convert::Infallible,
     io,
-    sync::{Arc, mpsc::Sender},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender},
+    },
     time::Duration,
 };
 
@@ -36,8 +40,14 @@ pub fn catch() -> io::Result<Signals> {
     Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
 }
 
-/// Passes signals on to the loop until that is gone.
-pub fn watch(mut signals: Signals, tty: &Arc<Tty>, events: &Sender<Event>) {
+/// Passes signals on to the loop until that is gone. `ended` is cut off when
+/// the loop has ended.
+pub fn watch(
+    mut signals: Signals,
+    tty: &Arc<Tty>,
+    ended: &Receiver<Infallible>,
+    events: &Sender<Event>,
+) {
     for signal in signals.forever() {
         let event = match signal {
             SIGWINCH => Signal::Resize,
@@ -56,10 +66,10 @@ pub fn watch(mut signals: Signals, tty: &Arc<Tty>, events: &Sender<Event>) {
             return;
         }
         if let Signal::Leave(signal) = event {
-            // A loop that leaves in order ends the process before this.
-            std::thread::sleep(GRACE);
-            let _ = tty.cooked();
-            std::process::exit(exit_code(signal));
+            if ended.recv_timeout(GRACE) == Err(RecvTimeoutError::Timeout) {
+                let _ = tty.cooked();
+                std::process::exit(exit_code(signal));
+            }
         }
     }
 }
