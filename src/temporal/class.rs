@@ -83,5 +83,8 @@ classes! {
     HALF "Half" "A half of a year or another stretch.",
     FRACTION "Frac" "A half, a quarter, as part of a number.",
     MENTION "Mention" "What is handed on.",
+    NARRATIVE_MENTION "NarrativeMention" "What is handed on in narratives alone.",
+    MESSAGE_MENTION "MessageMention" "What is handed on in short messages alone.",
+    LOOSE_MENTION "LooseMention" "What is handed on in narratives and messages, not in news.",
     ABBREVIATION "Abbr" "A word whose full stop ends no sentence.",
 }

@@ -4,7 +4,7 @@
 use crate::model::Day;
 
 use super::{
-    class,
+    class::{self, ClassSet},
     node::{Calendar, Meaning, Node, WrittenYear},
 };
 
@@ -15,12 +15,17 @@ pub enum Regime {
     News,
     /// From the date mentioned before: histories, biographies.
     Narrative,
+    /// From its day too, but with everyday words: short messages.
+    Message,
 }
+
+/// A text of at most so many bytes, in one paragraph, is a message.
+const MESSAGE_BYTES: usize = 200;
 
 /// Decides by vote: a text with at least four full years, of which at least
 /// three in five are more than a year away from its day of publication, is a
-/// narrative. So is a text without such a day.
-pub fn vote<'a>(printed: Option<Day>, meanings: impl Iterator<Item = &'a Meaning>) -> Regime {
+/// narrative. So is a text without such a day. A very short text is a message.
+pub fn vote<'a>(text: &str, printed: Option<Day>, meanings: impl Iterator<Item = &'a Meaning>) -> Regime {
     let Some(printed) = printed else {
         return Regime::Narrative;
     };
@@ -35,12 +40,33 @@ pub fn vote<'a>(printed: Option<Day>, meanings: impl Iterator<Item = &'a Meaning
             far += u32::from((i32::from(*year) - i32::from(printed.year())).abs() > 1);
         }
     }
-    if years >= 4 && far * 5 >= years * 3 {
+    if text.len() <= MESSAGE_BYTES {
+        Regime::Message
+    } else if years >= 4 && far * 5 >= years * 3 {
         Regime::Narrative
     } else {
         Regime::News
     }
 }
+
+/// Whether a mention of this class is handed on.
+#[must_use]
+pub const fn admits(regime: Regime, classes: ClassSet) -> bool {
+    let more = match regime {
+        Regime::News => 0,
+        Regime::Narrative => {
+            class::only(class::NARRATIVE_MENTION) | class::only(class::LOOSE_MENTION)
+        }
+        Regime::Message => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
+    };
+    classes & (class::only(class::MENTION) | more) != 0
+}
+
+/// The classes of all kinds of mentions.
+pub const MENTIONS: ClassSet = class::only(class::MENTION)
+    | class::only(class::NARRATIVE_MENTION)
+    | class::only(class::MESSAGE_MENTION)
+    | class::only(class::LOOSE_MENTION);
 
 /// The tense of a sentence, by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

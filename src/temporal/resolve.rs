@@ -13,6 +13,7 @@ use crate::model::{
 
 use super::{
     almanac::{self, Side},
+    class::ClassSet,
     node::{
         Calendar, From, Length, Meaning, Recurrence, Recurring, Relative, Section, Step,
         WrittenYear,
@@ -28,6 +29,8 @@ pub struct Found {
     pub span: Span,
     /// What it says.
     pub meaning: Meaning,
+    /// As which kind of mention.
+    pub classes: ClassSet,
     /// In which paragraph and sentence.
     pub place: Place,
     /// The tense of its sentence.
@@ -42,6 +45,8 @@ pub struct Resolver {
     last: Option<(Interval, Granularity)>,
     /// The last date that was as fine as a day.
     last_day: Option<Day>,
+    /// The last quarter that was named: earnings reports count from it.
+    last_quarter: Option<(i16, i8)>,
     /// Month and day that the first sentence names.
     announced: Option<(i8, i8)>,
 }
@@ -58,6 +63,7 @@ impl Resolver {
             regime,
             last: None,
             last_day: None,
+            last_quarter: None,
             announced: None,
         }
     }
@@ -86,6 +92,11 @@ impl Resolver {
                 }),
             _ => (None, Granularity::Span),
         };
+        if let Meaning::Calendar(Calendar { section: Some(Section::Quarter(quarter)), .. }) = found.meaning {
+            if let Some(interval) = interval {
+                self.last_quarter = Some((interval.start.year(), quarter));
+            }
+        }
         if let Some(interval) = interval {
             self.remember(interval, granularity);
         }
@@ -213,7 +224,7 @@ impl Resolver {
     fn short_anchor(&self) -> Option<Day> {
         let last = self.last.map(|(interval, _)| interval.start);
         match self.regime {
-            Regime::News => self.printed.or(last),
+            Regime::News | Regime::Message => self.printed.or(last),
             Regime::Narrative => last.or(self.printed),
         }
     }
@@ -227,7 +238,7 @@ impl Resolver {
             .last
             .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
-            (From::Speech, Regime::News) => printed.or(last),
+            (From::Speech, Regime::News | Regime::Message) => printed.or(last),
             (From::Speech, Regime::Narrative) | (From::Text, _) => last.or(printed),
         }
     }
@@ -238,6 +249,9 @@ impl Resolver {
         {
             return self.day_in(year);
         }
+        if let Some(dated) = self.reported(calendar, relative) {
+            return Some(dated);
+        }
         let (anchor, known, rule) = self.anchor(relative.from)?;
         let date = match relative.step {
             Step::Unit(unit) => {
@@ -247,6 +261,36 @@ impl Resolver {
             Step::Named => named(calendar, anchor, relative.count)?,
         };
         Some((date, how(rule, Some(anchor))))
+    }
+
+    /// In reports that speak of quarters, "the quarter" is the last one that
+    /// was named or has ended, and "a year ago" the same quarter of that year.
+    fn reported(&self, calendar: &Calendar, relative: Relative) -> Option<Dated> {
+        if self.regime != Regime::News || calendar.month.is_some() || calendar.section.is_some() {
+            return None;
+        }
+        let (unit, from) = match relative {
+            Relative { step: Step::Unit(unit), from, .. } => (unit, from),
+            Relative { step: Step::Named, .. } => return None,
+        };
+        let (count, base) = match (unit, relative.count, from) {
+            (Unit::Quarter, 0, From::Text) => (0, self.last_quarter.or(self.ended_quarter())?),
+            (Unit::Year, -1, _) if calendar.year.is_none() => (1, self.last_quarter?),
+            _ => return None,
+        };
+        let (year, quarter) = base;
+        let date = Partial::year(year - count, Within::Quarter(Some(quarter)));
+        let anchor = date.interval().map(|(interval, _)| interval.start);
+        Some((date, how(Rule::FromContext, anchor)))
+    }
+
+    /// The last quarter that ended before the day of printing.
+    fn ended_quarter(&self) -> Option<(i16, i8)> {
+        let printed = self.printed?;
+        Some(match almanac::quarter_of(printed.month()) {
+            1 => (printed.year() - 1, 4),
+            quarter => (printed.year(), quarter - 1),
+        })
     }
 
     /// "the day in 2000": month and day from the first sentence, else from
@@ -274,7 +318,7 @@ impl Resolver {
         }
         // A time alone.
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         let rule = if rule == Rule::FromContext {
@@ -319,7 +363,7 @@ impl Resolver {
 
     fn day_of_month(&self, day: i8, found: &Found) -> Option<Dated> {
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         if granularity > Granularity::Month {
