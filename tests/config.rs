@@ -283,3 +283,24 @@ fn empty_and_relative_variables_count_as_unset() {
         );
     }
 }
+
+proptest::proptest! {
+    /// Whatever stands in the file: an answer, and lines that exist.
+    #[test]
+    fn any_text_is_read_or_told_about(
+        lines in proptest::collection::vec(
+            "(\\[keys\\.(pane|list|x)\\]|(down|up|theme|measure|x-y) = (\"[a-z-]{0,9}( [a-z])?\"|\\[\"\\PC?\", 7\\]|-?[0-9]{1,21}|true|\\PC{0,5})|\\PC{0,20})",
+            0..12,
+        )
+    ) {
+        let text = lines.join("\n");
+        let (raw, mut errors) = raw::parse("file", &text);
+        if let Err(more) = Config::of(&[&raw]) {
+            errors.extend(more);
+        }
+        for error in errors {
+            assert!(error.line.is_none_or(|line| (1..=text.lines().count() + 1).contains(&line)), "{error}");
+            assert!(!error.to_string().contains('\n'), "{error:?}");
+        }
+    }
+}

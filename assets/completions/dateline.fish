@@ -25,8 +25,15 @@ function __fish_dateline_using_subcommand
 end
 
 complete -c dateline -n "__fish_dateline_needs_command" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_needs_command" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_needs_command" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_needs_command" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_needs_command" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_needs_command" -l generate -d 'Print something that is made from the program, for its packagers' -r -f -a "keys-markdown\t'The key table of the README'
 man\t'The manual page'
 config\t'A documented config.toml'
@@ -50,15 +57,29 @@ json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand list" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand list" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l id -d 'Only the article with this id, or the one whose id begins so' -r
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l width -d 'Columns of the text; otherwise the setting "measure", or the terminal if that is narrower' -r
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand show" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand show" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand show" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand show" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l format -d 'jsonl (an object a line), json (an array), csv, or text (as show)' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -66,8 +87,15 @@ json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand export" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand export" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l lane -d 'Which clock: happened (what the texts tell of) or printed (the days of publication)' -r -f -a "happened\t'What the texts tell of'
@@ -83,8 +111,15 @@ json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -92,15 +127,29 @@ json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand search" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand search" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l format -d 'jsonl (an object a line; start and end count Unicode code points) or timex3 (TimeML with inline TIMEX3)' -r -f -a "jsonl\t'`{"id": ..., "timex": [...]}`, one object a line'
 timex3\t'TimeML: the text with inline TIMEX3 elements, one document a line group'"
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand tag" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand tag" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -108,17 +157,38 @@ json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand check" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand check" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand completions" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand completions" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand man" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
-complete -c dateline -n "__fish_dateline_using_subcommand man" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r
-complete -c dateline -n "__fish_dateline_using_subcommand man" -l keymap -d 'Keys: default, vim, emacs or less' -r
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand man" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand man" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand man" -s h -l help -d 'Print help'

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint, builder::PossibleValuesParser,
+};
 use clap_complete::Shell;
 
 use super::{output::Format, tag::TagFormat};
 use crate::{
+    config::{Theme, settings},
     model::Granularity,
     search::Days,
     timeline::{self, Lane, Words},
@@ -53,15 +56,17 @@ pub struct Archive {
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct Options {
     /// Read the settings from FILE instead of the usual place
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true)]
     pub config: Option<PathBuf>,
 
     /// Colours: auto, dark, light, none or the name of a theme
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(Theme::names()))]
     pub theme: Option<String>,
 
     /// Keys: default, vim, emacs or less
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(settings::preset_names()))]
     pub keymap: Option<String>,
 
     /// Draw lines and bars in ASCII

@@ -409,6 +409,17 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn what_is_read_is_printed_and_read_again(
+            text in "((ctrl|alt|shift|C|M)-){0,3}(\\PC|\\PC{0,3}|[a-z]{1,9}|f[0-9]{1,3}|-)"
+        ) {
+            if let Ok(key) = text.parse::<Key>() {
+                assert_eq!(key.to_string().parse(), Ok(key), "{text:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_typed_character_has_no_ctrl_and_no_alt() {
         assert_eq!(Key::char('x').typed(), Some('x'));
