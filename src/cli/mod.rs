@@ -12,6 +12,7 @@ mod export;
 mod list;
 pub mod man;
 pub mod output;
+mod picture;
 mod reader;
 mod search;
 mod show;
@@ -37,9 +38,6 @@ use crate::{
         self, Config,
         load::{Loaded, Overrides},
     },
-    model::{Corpus, MentionTable},
-    temporal::{Tagger, tag_article},
-    timeline::Options,
 };
 
 /// Runs the program with the arguments of the process.
@@ -170,7 +168,7 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             archive,
             events,
             shape,
-        }) => told(console, &archive.paths, &events.into(), shape.format),
+        }) => timeline::timeline(console, &archive.paths, &events.into(), shape.format),
         Some(Command::Check { archive, shape }) => {
             check::check(console, &archive.paths, shape.format)
         }
@@ -179,28 +177,6 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             Ok(Outcome::Found)
         }
     }
-}
-
-/// Reads and tags an archive and prints its timeline.
-fn told(
-    console: &mut Console<'_>,
-    paths: &[PathBuf],
-    options: &Options,
-    format: Format,
-) -> anyhow::Result<Outcome> {
-    let tagger = Tagger::new();
-    let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
-    let outcome = archive::read(console, paths, &mut |_, batch| {
-        let tagged = batch.articles.iter().map(|a| tag_article(&tagger, a));
-        mentions.extend(tagged.collect());
-        corpus.push(batch.articles.into());
-        Ok(())
-    })?;
-    let printed = timeline::timeline(console, &corpus, &mentions, options, format)?;
-    Ok(match outcome {
-        Outcome::Found => printed,
-        other => other,
-    })
 }
 
 /// The dates in the texts of standard input.
@@ -261,6 +237,7 @@ pub fn generated(what: Generate) -> String {
         Generate::CompletionsBash => completions(Shell::Bash),
         Generate::CompletionsZsh => completions(Shell::Zsh),
         Generate::CompletionsFish => completions(Shell::Fish),
+        Generate::Picture => picture::svg(picture::READING),
     }
 }
 
