@@ -160,7 +160,6 @@ impl From<&Events> for timeline::Options {
             query: Words::parse(events.about.as_deref().unwrap_or_default()),
             top: events.top,
             sentences: events.sentences,
-            ..Self::default()
         }
     }
 }

@@ -393,9 +393,18 @@ mod tests {
         assert!(keymap.keys(Command::FindNext).is_empty());
     }
 
+    /// Where, which command, its new keys; the key that is refused, and why.
+    type Refused = (
+        Scope,
+        &'static str,
+        &'static [&'static str],
+        Option<usize>,
+        &'static str,
+    );
+
     #[test]
     fn a_wish_that_cannot_be_met_is_refused_with_its_place() {
-        let cases: &[(Scope, &str, &[&str], Option<usize>, &str)] = &[
+        let cases: &[Refused] = &[
             (
                 Scope::Pane,
                 "dwon",

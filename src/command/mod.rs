@@ -9,9 +9,11 @@ mod key;
 mod keymap;
 mod nearest;
 pub mod roff;
+mod sequence;
 mod table;
 
-pub use key::{Code, Key, KeyError, Sequence, pretty};
+pub use key::{Code, Key, KeyError};
 pub use keymap::{Keymap, Lookup, Reason, Rebinding, Refusal};
 pub use nearest::nearest;
+pub use sequence::{Sequence, pretty};
 pub use table::{Argument, Command, Group, Row, Scope};
