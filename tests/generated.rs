@@ -55,3 +55,8 @@ fn the_key_table_of_the_readme_is_up_to_date() {
         &format!("{before}{START}\n{table}\n{END}{after}"),
     );
 }
+
+#[test]
+fn the_picture_of_the_front_page_is_up_to_date() {
+    check("assets/screens/reading.svg", &generated(Generate::Picture));
+}

@@ -145,7 +145,11 @@ impl Reader {
         if self.top == 0 && self.paragraph == 0 {
             return None;
         }
-        let start = self.page.paragraphs.get(self.paragraph).map(|&(start, _)| start)?;
+        let start = self
+            .page
+            .paragraphs
+            .get(self.paragraph)
+            .map(|&(start, _)| start)?;
         match self.page.row_of(start).checked_sub(self.top) {
             Some(above) if above < self.rows().len() => Some((start, above)),
             _ => Some((self.page.byte_of(self.top)?, 0)),

@@ -279,4 +279,6 @@ pub enum Generate {
     CompletionsZsh,
     /// Completions of fish.
     CompletionsFish,
+    /// The picture of the front page, as SVG.
+    Picture,
 }

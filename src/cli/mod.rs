@@ -12,6 +12,7 @@ mod export;
 mod list;
 pub mod man;
 pub mod output;
+mod picture;
 mod reader;
 mod search;
 mod show;
@@ -236,6 +237,7 @@ pub fn generated(what: Generate) -> String {
         Generate::CompletionsBash => completions(Shell::Bash),
         Generate::CompletionsZsh => completions(Shell::Zsh),
         Generate::CompletionsFish => completions(Shell::Fish),
+        Generate::Picture => picture::svg(picture::READING),
     }
 }
 

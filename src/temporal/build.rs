@@ -264,7 +264,9 @@ impl Make<'_> {
                     let below = self.number_of(node, *class).whole;
                     let above = self.parts.len().checked_sub(3).map(|at| self.parts[at].0)?;
                     let above = self.number_of(&above, class::ONE_DIGIT).whole;
-                    hundredths = u8::try_from((above * 100).checked_div(below)?).ok().filter(|&part| part < 100)?;
+                    hundredths = u8::try_from((above * 100).checked_div(below)?)
+                        .ok()
+                        .filter(|&part| part < 100)?;
                 }
                 class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {

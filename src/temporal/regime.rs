@@ -25,7 +25,11 @@ const MESSAGE_BYTES: usize = 200;
 /// Decides by vote: a text with at least four full years, of which at least
 /// three in five are more than a year away from its day of publication, is a
 /// narrative. So is a text without such a day. A very short text is a message.
-pub fn vote<'a>(text: &str, printed: Option<Day>, meanings: impl Iterator<Item = &'a Meaning>) -> Regime {
+pub fn vote<'a>(
+    text: &str,
+    printed: Option<Day>,
+    meanings: impl Iterator<Item = &'a Meaning>,
+) -> Regime {
     let Some(printed) = printed else {
         return Regime::Narrative;
     };

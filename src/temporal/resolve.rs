@@ -92,7 +92,11 @@ impl Resolver {
                 }),
             _ => (None, Granularity::Span),
         };
-        if let Meaning::Calendar(Calendar { section: Some(Section::Quarter(quarter)), .. }) = found.meaning {
+        if let Meaning::Calendar(Calendar {
+            section: Some(Section::Quarter(quarter)),
+            ..
+        }) = found.meaning
+        {
             if let Some(interval) = interval {
                 self.last_quarter = Some((interval.start.year(), quarter));
             }
@@ -270,8 +274,14 @@ impl Resolver {
             return None;
         }
         let (unit, from) = match relative {
-            Relative { step: Step::Unit(unit), from, .. } => (unit, from),
-            Relative { step: Step::Named, .. } => return None,
+            Relative {
+                step: Step::Unit(unit),
+                from,
+                ..
+            } => (unit, from),
+            Relative {
+                step: Step::Named, ..
+            } => return None,
         };
         let (count, base) = match (unit, relative.count, from) {
             (Unit::Quarter, 0, From::Text) => (0, self.last_quarter.or(self.ended_quarter())?),
