@@ -124,11 +124,19 @@ impl TimePane {
         self.zoom.interval(self.cursor)
     }
 
+    /// The first and the last bucket of the brush that is being drawn; the
+    /// cursor alone while there is none.
+    #[must_use]
+    pub fn brush(&self) -> (Bucket, Bucket) {
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        (anchor.min(self.cursor), anchor.max(self.cursor))
+    }
+
     /// The days of the brush that is being drawn.
     #[must_use]
     pub fn brushing(&self) -> Option<Interval> {
-        let anchor = self.anchor?;
-        let (a, b) = (anchor.min(self.cursor), anchor.max(self.cursor));
+        self.anchor?;
+        let (a, b) = self.brush();
         Some(Interval::new(
             self.zoom.interval(a).start,
             self.zoom.interval(b).end,

@@ -5,53 +5,100 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::theme::{Role, Theme};
 use crate::{
     app::layout,
-    text::{cells, truncate, width},
+    text::{cells, pad, truncate, width},
 };
 
-/// Writes a text at a place, cleaned, at most `columns` wide, and returns the
-/// columns it took. A grapheme that does not fit is not begun.
-pub fn put(
-    buffer: &mut Buffer,
-    (x, y): (u16, u16),
-    columns: usize,
-    text: &str,
-    style: Style,
-) -> u16 {
-    put_styled(buffer, (x, y), columns, text, |_| style)
+/// A pen on one row: what it writes is cleaned and stands side by side, and
+/// never leaves the row. A grapheme that does not fit is not begun.
+pub struct Pen<'b> {
+    buffer: &'b mut Buffer,
+    y: u16,
+    /// The next column, and the one behind the last.
+    at: u16,
+    end: u16,
 }
 
-/// [`put`] with a style for each grapheme, by its byte in the text.
-pub fn put_styled(
-    buffer: &mut Buffer,
-    (x, y): (u16, u16),
-    columns: usize,
-    text: &str,
-    style: impl Fn(usize) -> Style,
-) -> u16 {
-    let mut used = 0;
-    for cell in cells(text) {
-        if cell.width == 0 {
-            continue;
+impl<'b> Pen<'b> {
+    /// A pen at the left end of a row.
+    pub fn new(buffer: &'b mut Buffer, row: Rect) -> Self {
+        let (at, end) = if row.height == 0 {
+            (0, 0)
+        } else {
+            (row.x, row.right())
+        };
+        Self {
+            buffer,
+            y: row.y,
+            at,
+            end,
         }
-        if used + cell.width > columns {
-            break;
-        }
-        let at = x + u16::try_from(used).unwrap_or(u16::MAX);
-        buffer.set_stringn(at, y, &cell.shown, cell.width, style(cell.at));
-        used += cell.width;
     }
-    u16::try_from(used).unwrap_or(u16::MAX)
-}
 
-/// Writes a text at the right end of a row and returns the columns it took.
-pub fn put_right(buffer: &mut Buffer, row: Rect, text: &str, style: Style) -> u16 {
-    let columns = usize::from(row.width);
-    let shown = truncate(text, columns);
-    let used = u16::try_from(width(&shown))
-        .unwrap_or(row.width)
-        .min(row.width);
-    put(buffer, (row.right() - used, row.y), columns, &shown, style);
-    used
+    /// Columns that are left.
+    pub fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.at))
+    }
+
+    /// The next column.
+    pub const fn at(&self) -> u16 {
+        self.at
+    }
+
+    /// Leaves columns as they are.
+    pub fn skip(&mut self, columns: u16) -> &mut Self {
+        self.at = self.at.saturating_add(columns).min(self.end);
+        self
+    }
+
+    /// Writes what fits of a text.
+    pub fn write(&mut self, text: &str, style: Style) -> &mut Self {
+        self.write_styled(text, |_| style)
+    }
+
+    /// Writes with a style for each grapheme, by its byte in the text.
+    pub fn write_styled(&mut self, text: &str, style: impl Fn(usize) -> Style) -> &mut Self {
+        for cell in cells(text).filter(|cell| cell.width > 0) {
+            let Some(columns) = u16::try_from(cell.width)
+                .ok()
+                .filter(|columns| usize::from(*columns) <= self.room())
+            else {
+                break;
+            };
+            self.buffer
+                .set_stringn(self.at, self.y, &cell.shown, cell.width, style(cell.at));
+            self.at += columns;
+        }
+        self
+    }
+
+    /// Writes a text, cut with a sign where it does not fit.
+    pub fn fit(&mut self, text: &str, style: Style) -> &mut Self {
+        self.write(&truncate(text, self.room()), style)
+    }
+
+    /// Writes a text cut or filled up to a number of columns.
+    pub fn column(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        self.write(&pad(text, columns.min(self.room())), style)
+    }
+
+    /// Writes a text at the right end; what follows stays left of it.
+    pub fn right(&mut self, text: &str, style: Style) -> &mut Self {
+        let shown = truncate(text, self.room());
+        let start = self.end
+            - u16::try_from(width(&shown))
+                .unwrap_or(0)
+                .min(self.end - self.at);
+        let left = std::mem::replace(&mut self.at, start);
+        self.write(&shown, style);
+        (self.at, self.end) = (left, start);
+        self
+    }
+
+    /// Takes columns off the right end.
+    pub fn short(&mut self, columns: u16) -> &mut Self {
+        self.end = self.end.saturating_sub(columns).max(self.at);
+        self
+    }
 }
 
 /// Fills cells with a style and blanks.
@@ -90,7 +137,7 @@ pub fn frame(
     if area.width == 0 || area.height == 0 || kind == layout::Frame::Bare {
         return;
     }
-    let line = theme.style(if focused {
+    let line = theme.whole(if focused {
         Role::BorderFocus
     } else {
         Role::Border
@@ -118,35 +165,23 @@ pub fn frame(
 
 /// `─ Title ─ detail ───────── right ─`
 fn captions(buffer: &mut Buffer, area: Rect, focused: bool, caption: Caption, theme: &Theme) {
-    let mut room = usize::from(area.width).saturating_sub(4);
+    let mut pen = Pen::new(buffer, Rect { height: 1, ..area });
+    pen.skip(1).short(2);
     let right = format!(" {} ", caption.right);
-    if !caption.right.is_empty() && width(&right) + 8 <= room {
-        let inside = Rect {
-            x: area.x + 2,
-            width: area.width - 4,
-            height: 1,
-            ..area
-        };
-        room -= usize::from(put_right(buffer, inside, &right, theme.style(Role::Dim))) + 1;
+    if !caption.right.is_empty() && width(&right) + 8 <= pen.room() {
+        pen.right(&right, theme.whole(Role::Dim)).short(1);
     }
-    let title = truncate(caption.title, room.saturating_sub(2));
+    let title = truncate(caption.title, pen.room().saturating_sub(2));
     if title.is_empty() {
         return;
     }
-    let look = theme.style(if focused { Role::Title } else { Role::Text });
-    let mut x = area.x + 1;
-    x += put(buffer, (x, area.y), 1, " ", look);
-    x += put(buffer, (x, area.y), room, &title, look);
-    x += put(buffer, (x, area.y), 1, " ", look);
-    let left = room.saturating_sub(width(&title) + 3);
-    if !caption.detail.is_empty() && left > 3 {
-        let detail = format!(" {} ", truncate(caption.detail, left.saturating_sub(2)));
-        put(
-            buffer,
-            (x + 1, area.y),
-            left,
-            &detail,
-            theme.style(Role::Dim),
-        );
+    let look = theme.whole(if focused { Role::Title } else { Role::Text });
+    pen.write(" ", look)
+        .write(&title, look)
+        .write(" ", look)
+        .skip(1);
+    if !caption.detail.is_empty() && pen.room() > 3 {
+        let detail = format!(" {} ", truncate(caption.detail, pen.room() - 2));
+        pen.write(&detail, theme.whole(Role::Dim));
     }
 }

@@ -5,12 +5,13 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     Look,
-    draw::{Caption, frame, put},
+    draw::{Caption, Pen, frame},
     theme::Role,
 };
 use crate::{
     app::{Item, State, status},
     text::{Measure, wrap},
+    timeline::Event,
 };
 
 /// Draws the column.
@@ -30,39 +31,31 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
         &look.theme,
     );
     let inner = state.layout.frame.inner(area);
-    let columns = usize::from(inner.width.saturating_sub(2));
-    let mut y = inner.y;
+    let mut area = Rect {
+        x: inner.x + 1.min(inner.width),
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
     for item in state.time.items.iter().skip(state.time.chosen) {
-        if y >= inner.bottom() {
+        if area.height == 0 {
             break;
         }
-        y = passage(
-            state,
-            look,
-            *item,
-            (inner.x + 1, y),
-            (columns, inner.bottom()),
-            buffer,
-        ) + 1;
+        let used = (passage(state, look, *item, area, buffer) + 1).min(area.height);
+        area = Rect {
+            y: area.y + used,
+            height: area.height - used,
+            ..area
+        };
     }
 }
 
 /// Draws one sentence below the line that says where it stands; returns the
-/// row below it.
-fn passage(
-    state: &State,
-    look: &Look,
-    item: Item,
-    (x, mut y): (u16, u16),
-    (columns, bottom): (usize, u16),
-    buffer: &mut Buffer,
-) -> u16 {
+/// rows it took.
+fn passage(state: &State, look: &Look, item: Item, area: Rect, buffer: &mut Buffer) -> u16 {
     let theme = &look.theme;
-    let id = match item {
-        Item::Told { article, .. } | Item::Printed(article) => article,
-    };
+    let (Item::Told { article: id, .. } | Item::Printed(id)) = item;
     let Some(article) = state.corpus.get(id) else {
-        return y;
+        return 0;
     };
     let day = article
         .printed
@@ -74,39 +67,34 @@ fn passage(
                 .timeline
                 .events()
                 .get(event)
-                .map(crate::timeline::Event::edtf)
+                .map(Event::edtf)
                 .unwrap_or_default();
-            format!("{date} · in {day} · {}", article.title.text)
+            format!("{date} · {day}: {}", article.title.text)
         }
         Item::Printed(_) => format!("{day} · printed"),
     };
-    put(
-        buffer,
-        (x, y),
-        columns,
-        &crate::text::truncate(&head, columns),
-        theme.style(Role::Heading),
-    );
-    y += 1;
+    Pen::new(buffer, area).fit(&head, theme.whole(Role::Heading));
     let sentence = status::sentence(state, item);
-    for line in wrap(
-        &sentence,
-        Measure {
-            columns: columns.max(1),
-            indent: 0,
-        },
-    ) {
-        if y >= bottom {
-            break;
-        }
-        put(
+    let measure = Measure {
+        columns: usize::from(area.width).max(1),
+        indent: 0,
+    };
+    let mut rows = 1;
+    for (line, y) in wrap(&sentence, measure)
+        .iter()
+        .zip(area.top() + 1..area.bottom())
+    {
+        let text = &sentence[line.start as usize..line.end as usize];
+        Pen::new(
             buffer,
-            (x, y),
-            columns,
-            &sentence[line.start as usize..line.end as usize],
-            theme.style(Role::Text),
-        );
-        y += 1;
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+        )
+        .write(text, theme.whole(Role::Text));
+        rows += 1;
     }
-    y
+    rows
 }

@@ -4,17 +4,17 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     Look,
-    draw::{Caption, frame, put},
+    draw::{Caption, Pen, frame},
     theme::Role,
 };
 use crate::{
     app::{Loading, Pane, State, list::Row},
     model::{Article, ArticleId},
-    text::{truncate, width},
+    text::truncate,
 };
 
 /// Columns inside the pane from which the source stands behind the title.
-const WITH_SOURCE: u16 = 60;
+const WITH_SOURCE: usize = 60;
 /// Columns of the source.
 const SOURCE: usize = 18;
 
@@ -48,38 +48,29 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
             (Loading::Running, true) => "Reading the archive …",
             (_, true) => "No articles here",
         };
-        if inner.height > 0 {
-            put(
-                buffer,
-                (inner.x + 1.min(inner.width), inner.y),
-                usize::from(inner.width.saturating_sub(1)),
-                why,
-                look.theme.style(Role::Dim),
-            );
-        }
+        Pen::new(buffer, inner)
+            .skip(1)
+            .fit(why, look.theme.whole(Role::Dim));
         return;
     }
     for ((at, row), y) in state.list.window().zip(inner.top()..inner.bottom()) {
-        let line = Rect {
-            y,
-            height: 1,
-            ..inner
-        };
+        let mut pen = Pen::new(
+            buffer,
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+        );
         match row {
             Row::Year(year) => {
                 let text = year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
-                put(
-                    buffer,
-                    (line.x + 1.min(line.width), y),
-                    usize::from(line.width.saturating_sub(1)),
-                    &text,
-                    look.theme.style(Role::Heading),
-                );
+                pen.skip(1).fit(&text, look.theme.whole(Role::Heading));
             }
             Row::Article(id) => {
                 if let Some(article) = state.corpus.get(id) {
                     let chosen = at == state.list.cursor();
-                    entry(state, look, (id, article), chosen, line, buffer);
+                    entry(state, look, (id, article), chosen, &mut pen);
                 }
             }
         }
@@ -95,19 +86,18 @@ fn entry(
     look: &Look,
     (id, article): (ArticleId, &Article),
     chosen: bool,
-    line: Rect,
-    buffer: &mut Buffer,
+    pen: &mut Pen,
 ) {
     let theme = &look.theme;
-    let focused = state.focus == Pane::List;
-    let selection = theme.style(if focused {
-        Role::Selection
-    } else {
-        Role::SelectionUnfocused
-    });
-    let text = theme.style(Role::Text);
-    let starred = state.marks.starred.contains(&id);
-    let (sign, sign_role) = match (starred, state.marks.read.contains(&id)) {
+    let date_role = match (chosen, state.focus == Pane::List) {
+        (true, true) => Role::Selection,
+        (true, false) => Role::SelectionUnfocused,
+        (false, _) => Role::Dim,
+    };
+    let (sign, sign_role) = match (
+        state.marks.starred.contains(&id),
+        state.marks.read.contains(&id),
+    ) {
         (true, _) => ("★", Role::Mark),
         (false, false) => ("•", Role::Unread),
         (false, true) => (" ", Role::Text),
@@ -115,48 +105,15 @@ fn entry(
     let date = article
         .printed
         .day
-        .map_or_else(|| "undated   ".to_owned(), |day| day.to_string());
-    let (end, y) = (line.right(), line.y);
-    let room = |x: u16| usize::from(end.saturating_sub(x));
-    let mut x = line.x;
-    x += put(
-        buffer,
-        (x, y),
-        room(x),
-        if chosen { "▌" } else { " " },
-        if chosen {
-            theme.style(Role::Accent)
-        } else {
-            text
-        },
-    );
-    x += put(buffer, (x, y), room(x), sign, theme.style(sign_role));
-    x += put(
-        buffer,
-        (x, y),
-        room(x),
-        &date,
-        if chosen {
-            selection
-        } else {
-            theme.style(Role::Dim)
-        },
-    );
-    x += put(buffer, (x, y), room(x), "  ", text);
-    let source = article
-        .source
-        .as_deref()
-        .filter(|_| line.width >= WITH_SOURCE)
-        .map(|source| truncate(source, SOURCE));
-    let columns = room(x).saturating_sub(source.as_deref().map_or(0, |source| width(source) + 2));
-    put(
-        buffer,
-        (x, y),
-        columns,
-        &truncate(&article.title.text, columns),
-        text,
-    );
-    if let Some(source) = source {
-        super::draw::put_right(buffer, line, &source, theme.style(Role::Dim));
+        .map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    let with_source = pen.room() >= WITH_SOURCE;
+    pen.write(if chosen { "▌" } else { " " }, theme.whole(Role::Accent))
+        .write(sign, theme.whole(sign_role))
+        .column(&date, 10, theme.whole(date_role))
+        .skip(2);
+    if let Some(source) = article.source.as_deref().filter(|_| with_source) {
+        pen.right(&truncate(source, SOURCE), theme.whole(Role::Dim))
+            .short(2);
     }
+    pen.fit(&article.title.text, theme.whole(Role::Text));
 }

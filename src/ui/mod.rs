@@ -57,7 +57,7 @@ impl Look {
 pub fn view(state: &State, look: &Look, frame: &mut Frame) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    draw::fill(buffer, screen, look.theme.style(theme::Role::Text));
+    draw::fill(buffer, screen, look.theme.whole(theme::Role::Text));
     let layout = state.layout;
     let inside = |area: Option<Rect>| area.filter(|area| screen.union(*area) == screen);
     if let Some(row) = inside(layout.header) {

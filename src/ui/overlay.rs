@@ -4,12 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     Look,
-    draw::{Caption, fill, frame, put},
+    draw::{Caption, Pen, fill, frame},
     theme::Role,
 };
 use crate::{
     app::{Line, Proposal, Sheet, State, layout, proposals},
-    text::{Measure, pad, truncate, width, wrap},
+    text::{Measure, width, wrap},
 };
 
 /// Proposals shown at the most.
@@ -18,8 +18,9 @@ const PROPOSALS: u16 = 10;
 /// Draws the sheet, if there is one.
 pub fn sheet(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
     let Some(sheet) = &state.sheet else { return };
-    let side = if screen.width >= 60 {
-        (screen.width / 10).max(2)
+    // Narrow screens have no columns to give away.
+    let side = if screen.width >= 100 {
+        screen.width / 10
     } else {
         0
     };
@@ -33,7 +34,7 @@ pub fn sheet(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
             .saturating_sub(2 * top + 1)
             .max(1.min(screen.height)),
     };
-    fill(buffer, area, look.theme.style(Role::Text));
+    fill(buffer, area, look.theme.whole(Role::Text));
     let needle = if sheet.needle.is_empty() {
         String::new()
     } else {
@@ -72,107 +73,69 @@ pub fn sheet(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
 fn lines(sheet: &Sheet, look: &Look, area: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
     let shown = sheet.lines();
-    if shown.is_empty() && area.height > 0 {
-        put(
-            buffer,
-            (area.x, area.y),
-            usize::from(area.width),
-            "Nothing here",
-            theme.style(Role::Dim),
-        );
+    if shown.is_empty() {
+        Pen::new(buffer, area).fit("Nothing here", theme.whole(Role::Dim));
     }
-    let left = shown
-        .iter()
-        .map(|line| {
-            if let Line::Pair(left, _) = line {
-                width(left)
-            } else {
-                0
-            }
-        })
-        .max()
-        .unwrap_or(0);
-    let left = left.min(usize::from(area.width) / 2);
-    let columns = usize::from(area.width);
-    let mut y = area.y;
+    let names = shown.iter().filter_map(|line| match line {
+        Line::Pair(name, _) => Some(width(name)),
+        _ => None,
+    });
+    let left = names.max().unwrap_or(0).min(usize::from(area.width) / 2);
+    let mut rest = area;
     for line in shown.into_iter().skip(sheet.top) {
-        if y >= area.bottom() {
+        if rest.height == 0 {
             break;
         }
-        match line {
+        let used = match line {
             Line::Heading(text) => {
-                if y > area.y {
-                    y += 1;
-                }
-                if y < area.bottom() {
-                    put(
-                        buffer,
-                        (area.x, y),
-                        columns,
-                        &truncate(text, columns),
-                        theme.style(Role::Heading),
-                    );
-                }
-                y += 1;
+                let above = u16::from(rest.y > area.y).min(rest.height - 1);
+                Pen::new(buffer, below(rest, above)).fit(text, theme.whole(Role::Heading));
+                above + 1
             }
             Line::Pair(name, value) => {
-                put(
-                    buffer,
-                    (area.x, y),
-                    left,
-                    &pad(name, left),
-                    theme.style(Role::KeyHint),
-                );
-                let x = area.x + u16::try_from(left + 2).unwrap_or(0).min(area.width);
-                y = wrapped(
+                let mut pen = Pen::new(buffer, rest);
+                pen.column(name, left, theme.whole(Role::KeyHint)).skip(2);
+                let x = pen.at();
+                wrapped(
                     value,
                     look,
                     Rect {
                         x,
-                        y,
-                        width: area.right().saturating_sub(x),
-                        height: area.bottom().saturating_sub(y),
-                    },
-                    buffer,
-                );
-            }
-            Line::Text(text) => {
-                y = wrapped(
-                    text,
-                    look,
-                    Rect {
-                        y,
-                        height: area.bottom().saturating_sub(y),
-                        ..area
+                        width: rest.right().saturating_sub(x),
+                        ..rest
                     },
                     buffer,
                 )
             }
-        }
+            Line::Text(text) => wrapped(text, look, rest, buffer),
+        };
+        rest = below(rest, used);
     }
 }
 
-/// Writes a text over as many rows as it needs; returns the row below it.
-fn wrapped(text: &str, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
-    let lines = wrap(
-        text,
-        Measure {
-            columns: usize::from(area.width).max(1),
-            indent: 0,
-        },
-    );
-    let mut y = area.y;
-    for line in lines.iter().take(usize::from(area.height)) {
-        put(
-            buffer,
-            (area.x, y),
-            usize::from(area.width),
-            &text[line.start as usize..line.end as usize],
-            look.theme.style(Role::Text),
-        );
-        y += 1;
+/// The area without its first rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
     }
-    y.max(area.y + 1)
+}
+
+/// Writes a text over as many rows as it needs; returns how many it took.
+fn wrapped(text: &str, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
+    let measure = Measure {
+        columns: usize::from(area.width).max(1),
+        indent: 0,
+    };
+    let mut rows = 0;
+    for line in wrap(text, measure).iter().take(usize::from(area.height)) {
+        let text = &text[line.start as usize..line.end as usize];
+        Pen::new(buffer, below(area, rows)).write(text, look.theme.whole(Role::Text));
+        rows += 1;
+    }
+    rows.max(1)
 }
 
 /// Draws the proposals above the command line.
@@ -209,7 +172,8 @@ pub fn palette(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
         };
         self::row(
             proposal,
-            (prompt.proposal == Some(at), names),
+            prompt.proposal == Some(at),
+            names,
             look,
             row,
             buffer,
@@ -219,36 +183,24 @@ pub fn palette(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
 
 fn row(
     proposal: &Proposal,
-    (chosen, names): (bool, usize),
+    chosen: bool,
+    names: usize,
     look: &Look,
     row: Rect,
     buffer: &mut Buffer,
 ) {
-    let theme = &look.theme;
-    let ground = theme.style(if chosen {
+    let ground = look.theme.whole(if chosen {
         Role::Selection
     } else {
         Role::Status
     });
     fill(buffer, row, ground);
-    let columns = usize::from(row.width);
-    let mut x = row.x + 1.min(row.width);
-    let name = put(
-        buffer,
-        (x, row.y),
-        columns.saturating_sub(1),
-        &pad(&proposal.text, names.min(columns.saturating_sub(1))),
-        ground,
-    );
-    x += name + 2;
-    if x < row.right() {
-        let keys = if proposal.keys.is_empty() {
-            String::new()
-        } else {
-            format!("  {}", proposal.keys)
-        };
-        let text = format!("{}{keys}", proposal.help);
-        let room = usize::from(row.right() - x);
-        put(buffer, (x, row.y), room, &truncate(&text, room), ground);
-    }
+    let mut pen = Pen::new(buffer, row);
+    pen.skip(1).column(&proposal.text, names, ground).skip(2);
+    let keys = if proposal.keys.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", proposal.keys)
+    };
+    pen.fit(&format!("{}{keys}", proposal.help), ground);
 }

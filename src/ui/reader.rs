@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
     Look,
-    draw::{Caption, frame, put, put_styled},
+    draw::{Caption, Pen, frame},
     theme::Role,
 };
 use crate::{
@@ -74,30 +74,22 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn row(&self, row: Row, line: Rect, buffer: &mut Buffer) {
         let theme = &self.look.theme;
-        let margin = u16::try_from(self.state.reader.margin())
-            .unwrap_or(0)
-            .min(line.width);
-        let (x, y) = (line.x + margin, line.y);
-        let columns = usize::from(line.width - margin);
+        let margin = u16::try_from(self.state.reader.margin()).unwrap_or(0);
+        let mut pen = Pen::new(buffer, line);
+        let slice = |text: &str, start: u32, end: u32| {
+            text.get(start as usize..end as usize)
+                .unwrap_or_default()
+                .to_owned()
+        };
         match row {
             Row::Blank => {}
             Row::Heading(start, end) => {
-                let text = self
-                    .article
-                    .title
-                    .text
-                    .get(start as usize..end as usize)
-                    .unwrap_or_default();
-                put(buffer, (x, y), columns, text, theme.style(Role::Title));
+                let text = slice(&self.article.title.text, start, end);
+                pen.skip(margin).write(&text, theme.whole(Role::Title));
             }
             Row::About => {
-                put(
-                    buffer,
-                    (x, y),
-                    columns,
-                    &self.state.reader.page.about,
-                    theme.style(Role::Dim),
-                );
+                pen.skip(margin)
+                    .fit(&self.state.reader.page.about, theme.whole(Role::Dim));
             }
             Row::Text {
                 paragraph,
@@ -111,40 +103,26 @@ impl Drawing<'_> {
                     } else {
                         "▎"
                     };
-                    put(buffer, (x - 1, y), 1, bar, theme.style(Role::Accent));
+                    pen.skip(margin - 1).write(bar, theme.whole(Role::Accent));
+                } else {
+                    pen.skip(margin);
                 }
-                let text = self
-                    .article
-                    .text
-                    .get(start as usize..end as usize)
-                    .unwrap_or_default();
-                let columns = columns.saturating_sub(usize::from(indent));
-                put_styled(buffer, (x + indent, y), columns, text, |at| {
-                    self.style(start as usize + at)
-                });
+                let text = slice(&self.article.text, start, end);
+                pen.skip(indent)
+                    .write_styled(&text, |at| self.style(start as usize + at));
             }
             Row::Footer(start, end) => {
-                let text = self
+                let footer = self
                     .article
                     .footer
                     .as_ref()
-                    .and_then(|footer| footer.text.get(start as usize..end as usize));
-                put(
-                    buffer,
-                    (x, y),
-                    columns,
-                    text.unwrap_or_default(),
-                    theme.style(Role::Footer),
-                );
+                    .map(|footer| slice(&footer.text, start, end));
+                pen.skip(margin)
+                    .write(&footer.unwrap_or_default(), theme.whole(Role::Footer));
             }
             Row::Folded => {
-                put(
-                    buffer,
-                    (x, y),
-                    columns,
-                    "… footer folded",
-                    theme.style(Role::Footer),
-                );
+                pen.skip(margin)
+                    .fit("… footer folded", theme.whole(Role::Footer));
             }
         }
     }
@@ -157,7 +135,7 @@ impl Drawing<'_> {
     /// The style of a byte of the body: a found place wins over a date.
     fn style(&self, at: usize) -> Style {
         let theme = &self.look.theme;
-        let text = theme.style(Role::Text);
+        let text = theme.whole(Role::Text);
         let reader = &self.state.reader;
         let mention = self
             .mentions

@@ -7,73 +7,54 @@ use ratatui::{
 
 use super::{
     Look,
-    draw::{fill, put, put_right},
+    draw::{Pen, fill},
     theme::Role,
 };
 use crate::{
     app::{Pane, Prompt, State, keys_of, status},
     command::Command,
-    text::{truncate, width},
+    text::width,
 };
 
-/// Draws the row above all: what is read, and the three keys that lead on.
+/// Draws the row above all: what is read, and the keys that lead on as far as
+/// they leave room.
 pub fn header(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
-    let hints = hints(
-        state,
-        &[
-            (Command::Find, "find"),
-            (Command::Help, "help"),
-            (Command::CommandLine, "commands"),
-        ],
-    );
-    let columns = usize::from(row.width);
-    let mut x = row.x + 1.min(row.width);
-    x += put(
-        buffer,
-        (x, row.y),
-        columns.saturating_sub(1),
-        "dateline",
-        theme.style(Role::Title),
-    );
-    let right = if columns >= 76 {
-        put_right(
-            buffer,
-            Rect {
-                width: row.width - 1,
-                ..row
-            },
-            &hints,
-            theme.style(Role::KeyHint),
-        ) + 3
-    } else {
-        1
-    };
-    let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(right) + 2);
-    put(
-        buffer,
-        (x + 2, row.y),
-        room,
-        &truncate(&status::summary(state), room),
-        theme.style(Role::Dim),
-    );
+    let mut pen = Pen::new(buffer, row);
+    pen.skip(1)
+        .write("dateline", theme.whole(Role::Title))
+        .skip(2)
+        .short(1);
+    let summary = status::summary(state);
+    let room = pen.room().saturating_sub(width(&summary) + 2);
+    let leads = [
+        (Command::Find, "find"),
+        (Command::Help, "help"),
+        (Command::CommandLine, "commands"),
+    ];
+    let shown = [hints(state, &leads), hints(state, &leads[1..2])]
+        .into_iter()
+        .find(|hints| width(hints) <= room);
+    if let Some(hints) = shown {
+        pen.right(&hints, theme.whole(Role::KeyHint)).short(2);
+    }
+    pen.fit(&summary, theme.whole(Role::Dim));
 }
 
 /// Draws the row below all and says where the terminal's cursor belongs, if a
 /// line is being typed.
 pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Option<Position> {
     let theme = &look.theme;
-    fill(buffer, row, theme.style(Role::Status));
+    fill(buffer, row, theme.whole(Role::Status));
     if let Some(prompt) = &state.prompt {
         return Some(line(prompt, look, row, buffer));
     }
-    let pending = if state.pending.is_empty() {
-        String::new()
-    } else {
-        format!("{} ", state.pending.shown())
-    };
-    let right = put_right(buffer, row, &pending, theme.style(Role::KeyHint));
-    let room = usize::from(row.width.saturating_sub(right + 2));
+    let mut pen = Pen::new(buffer, row);
+    pen.skip(1).short(1);
+    if !state.pending.is_empty() {
+        pen.right(&state.pending.shown(), theme.whole(Role::KeyHint))
+            .short(2);
+    }
     let (text, role) = match &state.message {
         Some(message) if message.failed => (message.text.clone(), Role::StatusError),
         Some(message) => (message.text.clone(), Role::Status),
@@ -82,29 +63,16 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
             said => (said, Role::Status),
         },
     };
-    put(
-        buffer,
-        (row.x + 1.min(row.width), row.y),
-        room,
-        &truncate(&text, room),
-        theme.style(role),
-    );
+    pen.fit(&text, theme.whole(role));
     None
 }
 
 /// Draws the line that is being typed, scrolled so that the cursor is seen.
 fn line(prompt: &Prompt, look: &Look, row: Rect, buffer: &mut Buffer) -> Position {
     let theme = &look.theme;
-    let sign = prompt.purpose.sign();
-    let x = row.x
-        + put(
-            buffer,
-            (row.x, row.y),
-            usize::from(row.width),
-            sign,
-            theme.style(Role::KeyHint),
-        );
-    let room = usize::from(row.right().saturating_sub(x)).saturating_sub(1);
+    let mut pen = Pen::new(buffer, row);
+    pen.write(prompt.purpose.sign(), theme.whole(Role::KeyHint));
+    let (left, room) = (pen.at(), pen.room().saturating_sub(1));
     let text = prompt.text();
     let mut start = 0;
     // Drop graphemes on the left until what stands before the cursor fits.
@@ -116,15 +84,10 @@ fn line(prompt: &Prompt, look: &Look, row: Rect, buffer: &mut Buffer) -> Positio
         before -= cell.width;
         start = cell.at + cell.raw.len();
     }
-    put(
-        buffer,
-        (x, row.y),
-        room + 1,
-        &text[start..],
-        theme.style(Role::Input),
-    );
+    pen.write(&text[start..], theme.whole(Role::Input));
+    let column = u16::try_from(before.min(room)).unwrap_or(0);
     Position {
-        x: x + u16::try_from(before.min(room)).unwrap_or(0),
+        x: left + column,
         y: row.y,
     }
 }

@@ -210,6 +210,14 @@ impl Theme {
         self.styles[role as usize]
     }
 
+    /// How a role looks on the ground of running text, whatever stood there before.
+    #[must_use]
+    pub fn whole(&self, role: Role) -> Style {
+        Style::reset()
+            .patch(self.style(Role::Text))
+            .patch(self.style(role))
+    }
+
     /// The theme as a terminal with `colours` can show it.
     ///
     /// Without colours no style names one, since crossterm under `NO_COLOR`

@@ -4,17 +4,20 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     Look,
-    draw::{Caption, frame, put, put_right},
+    draw::{Caption, Pen, frame},
     theme::Role,
 };
 use crate::{
     app::{Item, LANE_NAMES, Pane, State, lanes, status},
-    text::{truncate, width},
-    timeline::{Bucket, Density, anniversaries, level, ticks},
+    text::width,
+    timeline::{Bucket, Density, Event, anniversaries, level, ticks},
 };
 
 /// The heights of a bar, from low to high.
 const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Columns from which a row under the axis says who tells it.
+const WITH_DETAIL: usize = 60;
 
 /// Draws the pane.
 pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -79,18 +82,15 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
         .zip((inner.top() + 3).min(inner.bottom())..inner.bottom())
     {
         let chosen = at == state.time.chosen;
-        row(
-            state,
-            look,
-            *item,
-            chosen,
+        let mut pen = Pen::new(
+            buffer,
             Rect {
                 y,
                 height: 1,
                 ..inner
             },
-            buffer,
         );
+        row(state, look, *item, chosen, &mut pen);
     }
 }
 
@@ -164,72 +164,56 @@ fn lane(state: &State, look: &Look, lane: &Lane, row: Rect, buffer: &mut Buffer)
     let theme = &look.theme;
     let cells = lanes(row);
     if cells.x > row.x {
-        put(
+        Pen::new(
             buffer,
-            (row.x + 1, row.y),
-            usize::from(LANE_NAMES) - 1,
-            lane.name,
-            theme.style(lane.role),
-        );
+            Rect {
+                width: LANE_NAMES,
+                ..row
+            },
+        )
+        .skip(1)
+        .write(lane.name, theme.whole(lane.role));
     }
-    let brush = state
-        .time
-        .anchor
-        .map(|anchor| (anchor.min(state.time.cursor), anchor.max(state.time.cursor)));
+    let (from, to) = state.time.brush();
+    let mut pen = Pen::new(buffer, cells);
     for at in 0..state.time.buckets() {
         let bucket = state
             .time
             .first
             .offset(i32::try_from(at).unwrap_or(i32::MAX));
         let (glyph, role) = lane.glyph(bucket);
-        let mut style = theme.style(role);
+        let mut style = theme.whole(role);
         if state.time.lit.get(at) == Some(&true) && glyph != " " {
             style = style.patch(theme.style(Role::BarLit));
         }
-        if bucket == state.time.cursor
-            || brush.is_some_and(|(from, to)| (from..=to).contains(&bucket))
-        {
+        if (from..=to).contains(&bucket) {
             style = style.patch(theme.style(Role::Cursor));
         }
-        let x = cells.x + u16::try_from(at * state.time.per).unwrap_or(u16::MAX);
         // Wide buckets keep a column free between them, so that they can be counted.
-        for column in 0..(state.time.per - 1).max(1) {
-            put(
-                buffer,
-                (x + u16::try_from(column).unwrap_or(0), row.y),
-                1,
-                glyph,
-                style,
-            );
-        }
+        let drawn = (state.time.per - 1).max(1);
+        pen.write(&glyph.repeat(drawn), style)
+            .skip(u16::try_from(state.time.per - drawn).unwrap_or(0));
     }
 }
 
 fn axis(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) {
-    let cells = lanes(row);
-    let style = look.theme.style(Role::Axis);
+    let mut pen = Pen::new(buffer, lanes(row));
+    let left = pen.at();
     for tick in ticks(
         state.time.zoom,
         state.time.first,
         state.time.buckets(),
         state.time.per,
     ) {
-        let at = u16::try_from(tick.column).unwrap_or(u16::MAX);
-        let room = usize::from(cells.width.saturating_sub(at));
-        put(
-            buffer,
-            (cells.x.saturating_add(at), row.y),
-            room,
-            &tick.label,
-            style,
-        );
+        let column = left.saturating_add(u16::try_from(tick.column).unwrap_or(u16::MAX));
+        pen.skip(column.saturating_sub(pen.at()))
+            .write(&tick.label, look.theme.whole(Role::Axis));
     }
 }
 
-/// `▌2000-07-19  On the day in 2000 …      told 2 times · anniversary    2023-07-19`
-fn row(state: &State, look: &Look, item: Item, chosen: bool, line: Rect, buffer: &mut Buffer) {
+/// `▌2000-07-19  On the day in 2000 …     2 articles · 23rd anniversary · in 2023-07-19`
+fn row(state: &State, look: &Look, item: Item, chosen: bool, pen: &mut Pen) {
     let theme = &look.theme;
-    let focused = state.focus == Pane::Timeline;
     let (date, detail, role) = match item {
         Item::Told {
             event,
@@ -238,73 +222,38 @@ fn row(state: &State, look: &Look, item: Item, chosen: bool, line: Rect, buffer:
             ..
         } => {
             let event = state.timeline.events().get(event);
-            let date = event
-                .filter(|_| first)
-                .map(crate::timeline::Event::edtf)
-                .unwrap_or_default();
+            let date = event.filter(|_| first).map(Event::edtf).unwrap_or_default();
             (date, told(state, event, article, first), Role::BarHappened)
         }
         Item::Printed(id) => {
-            let date = state
-                .timeline
-                .printed_on(id)
-                .map(|day| day.to_string())
-                .unwrap_or_default();
-            (date, "printed".to_owned(), Role::BarPrinted)
+            let date = state.timeline.printed_on(id).map(|day| day.to_string());
+            (
+                date.unwrap_or_default(),
+                "printed".to_owned(),
+                Role::BarPrinted,
+            )
         }
     };
-    let selection = theme.style(if focused {
-        Role::Selection
-    } else {
-        Role::SelectionUnfocused
-    });
-    let (end, y) = (line.right(), line.y);
-    let room = |x: u16| usize::from(end.saturating_sub(x));
-    let mut x = line.x;
-    x += put(
-        buffer,
-        (x, y),
-        room(x),
-        if chosen { "▌" } else { " " },
-        theme.style(Role::Accent),
-    );
-    let columns = width(&date).max(10);
-    put(
-        buffer,
-        (x, y),
-        room(x),
-        &crate::text::pad(&date, columns.min(room(x))),
-        if chosen { selection } else { theme.style(role) },
-    );
-    x = (x + u16::try_from(columns).unwrap_or(0) + 2).min(end);
-    let right = if line.width >= 60 {
-        put_right(
-            buffer,
-            Rect {
-                x,
-                width: end - x,
-                ..line
-            },
-            &detail,
-            theme.style(Role::Dim),
-        ) + 2
-    } else {
-        0
+    let date_role = match (chosen, state.focus == Pane::Timeline) {
+        (true, true) => Role::Selection,
+        (true, false) => Role::SelectionUnfocused,
+        (false, _) => role,
     };
-    let columns = room(x).saturating_sub(usize::from(right));
-    put(
-        buffer,
-        (x, y),
-        columns,
-        &truncate(&status::sentence(state, item), columns),
-        theme.style(Role::Text),
-    );
+    let with_detail = pen.room() >= WITH_DETAIL;
+    pen.write(if chosen { "▌" } else { " " }, theme.whole(Role::Accent))
+        .column(&date, width(&date).max(10), theme.whole(date_role))
+        .skip(2)
+        .short(1);
+    if with_detail {
+        pen.right(&detail, theme.whole(Role::Dim)).short(2);
+    }
+    pen.fit(&status::sentence(state, item), theme.whole(Role::Text));
 }
 
 /// Who tells it, and when: `2 articles · 23rd anniversary · 2023-07-19`.
 fn told(
     state: &State,
-    event: Option<&crate::timeline::Event>,
+    event: Option<&Event>,
     article: crate::model::ArticleId,
     first: bool,
 ) -> String {
