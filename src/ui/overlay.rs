@@ -150,7 +150,7 @@ pub fn palette(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
     let chosen = prompt.proposal.unwrap_or(0);
     let first = (chosen + 1).saturating_sub(usize::from(rows));
     let area = Rect {
-        y: screen.height - 1 - rows,
+        y: screen.height.saturating_sub(1 + rows),
         height: rows,
         ..screen
     };
