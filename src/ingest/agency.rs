@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::date_string::{self, Found};
 use super::date_token::{Kind, Token, tokens};
 use super::lexicon::{Meaning, NumberOrder};
+use super::lines::prefix;
 use crate::assets;
 
 /// The opening lies within this many bytes.
@@ -41,7 +42,7 @@ pub fn agency(text: &str) -> Option<&'static str> {
 
 /// Reads the opening of a paragraph, if it is one of a dispatch.
 pub fn opening(paragraph: &str, order: NumberOrder) -> Option<Opening<'_>> {
-    let head = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
+    let head = prefix(paragraph, LONGEST);
     bracketed(head, order)
         .or_else(|| dashed(head, order))
         .or_else(|| wired(head, order))

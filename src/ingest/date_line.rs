@@ -69,12 +69,14 @@ pub fn date_line(line: &str, order: NumberOrder) -> Option<DateLine<'_>> {
     };
     let mut beside = residue.before(date.first)?;
     beside.extend(residue.after(date.end)?);
-    let words = beside
-        .iter()
-        .map(|beside| words(beside.text))
-        .sum::<usize>();
     let is_pure = beside.is_empty();
-    if words > MOST_WORDS || date.year.is_none() && !is_pure {
+    let count = beside.iter().map(|part| words(part.text)).sum::<usize>();
+    let is_cased = beside
+        .iter()
+        .all(|part| part.text.chars().any(char::is_uppercase));
+    let most = if is_cased { MOST_WORDS } else { MOST_UNCASED };
+    let is_crowded = count > most || !is_pure && ends_a_sentence(&tokens);
+    if is_crowded || date.year.is_none() && !is_pure {
         return None;
     }
     let raw = &line[tokens[date.first].start..tokens[date.end - 1].end];

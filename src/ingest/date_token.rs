@@ -137,7 +137,7 @@ fn folded(word: &str) -> String {
 fn plain(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '。' | '．' => '.',
+        '。' => '.',
         '、' => ',',
         '‐' | '‑' | '−' | '﹣' => '-',
         '’' | '‘' | 'ʼ' => '\'',

@@ -32,9 +32,9 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nuls = sample.iter().filter(|&&byte| byte == 0).count();
-    if nuls > 0
-        && let Some(decoded) = unmarked_wide(bytes, sample)
-    {
+    // In UTF-16 the bytes of anything but Latin are hardly ever valid UTF-8.
+    let is_wide = nuls * 30 > sample.len() || nuls > 0 && std::str::from_utf8(bytes).is_err();
+    if is_wide && let Some(decoded) = unmarked_wide(bytes, sample) {
         return Some(decoded);
     }
     if is_binary(sample, nuls) {
@@ -161,7 +161,7 @@ fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
     let sample = decoded.text.chars().take(4096);
     let bad = sample.clone().filter(odd).count();
     let good = decoded.encoding.replaced == 0 && bad * 50 <= sample.count();
-    good.then(|| Decoded {
+    good.then_some(Decoded {
         encoding: Encoding {
             from: EncodingFrom::Guess,
             ..decoded.encoding

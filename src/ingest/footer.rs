@@ -95,7 +95,7 @@ pub fn reason(line: &str) -> Option<&'static str> {
         return None;
     }
     let lower = line.to_lowercase();
-    if is_copyright(&lower) {
+    if is_copyright(line) {
         Some("copyright line")
     } else if is_rights(&lower) {
         Some("reservation of rights")
@@ -148,27 +148,34 @@ fn is_sentence(line: &str) -> bool {
     super::paragraphs::ends_sentence(line) && line.split_whitespace().nth(4).is_some()
 }
 
-/// `© 2023 X`, `2023 (c) X`, `Copyright 2023`, `Copyright © X`.
-fn is_copyright(lower: &str) -> bool {
-    let head =
-        lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | 'ⓒ'));
-    let head = head.strip_prefix("copyright").map_or(head, str::trim_start);
-    let is_word = head.len() < lower.len() && lower.contains("copyright");
-    let after_year = after_year(head);
-    let sign = |text: &str| {
-        let text = text.trim_start_matches([' ', ',', '-', '–', '.', ':']);
-        text.starts_with('©')
-            || text.starts_with('ⓒ')
-            || text.starts_with("(c)")
-            || text.starts_with("&copy;")
+/// `© 2023 X`, `2023 (c) X`, `Copyright 2023 X`, `Copyright © X`.
+fn is_copyright(line: &str) -> bool {
+    let is_start = |c: char| c.is_alphanumeric() || matches!(c, '©' | '(' | 'ⓒ' | '&');
+    let line = line.trim_start_matches(|c| !is_start(c));
+    let word = line
+        .get(..COPYRIGHT.len())
+        .filter(|word| word.eq_ignore_ascii_case(COPYRIGHT));
+    let rest = line[word.map_or(0, str::len)..].trim_start();
+    if let Some(behind) = after_sign(rest) {
+        // "(c)" alone may count the points of a list.
+        return !rest.starts_with('(') || word.is_some() || has_year(behind);
+    }
+    let Some(behind) = after_year(rest) else {
+        return false;
     };
-    let has_sign_first = head.starts_with('©')
-        || head.starts_with('ⓒ')
-        || head.starts_with("&copy;")
-        || head
-            .strip_prefix("(c)")
-            .is_some_and(|rest| is_word || has_year(rest));
-    has_sign_first || after_year.is_some_and(sign) || is_word && after_year.is_some()
+    let behind = behind.trim_start_matches([' ', ',', '-', '–', '.', ':']);
+    // "Copyright 1976 rules ..." begins a sentence, "Copyright 1976 The
+    // Times" does not.
+    after_sign(behind).is_some()
+        || word.is_some() && (!behind.starts_with(char::is_lowercase) || behind.starts_with("by "))
+}
+
+const COPYRIGHT: &str = "copyright";
+
+/// The text behind a copyright sign at its start.
+fn after_sign(text: &str) -> Option<&str> {
+    const SIGNS: [&str; 5] = ["©", "ⓒ", "(c)", "(C)", "&copy;"];
+    SIGNS.iter().find_map(|sign| text.strip_prefix(sign))
 }
 
 /// The text behind a year, or a span of years, at its start.

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::lines::prefix;
 use crate::assets;
 
 /// At most this many bytes are looked at.
@@ -28,7 +29,7 @@ struct Scripts {
 
 /// The BCP 47 code of the language of a text, if it shows.
 pub fn guess(text: &str) -> Option<&'static str> {
-    let sample = sample(text);
+    let sample = prefix(text, SAMPLE);
     let scripts = count(sample);
     let letters = scripts.latin
         + scripts.cyrillic
@@ -53,11 +54,6 @@ pub fn guess(text: &str) -> Option<&'static str> {
     } else {
         latin(sample)
     }
-}
-
-/// The first bytes of a text, cut between two characters.
-pub fn sample(text: &str) -> &str {
-    &text[..text.floor_char_boundary(SAMPLE)]
 }
 
 fn count(sample: &str) -> Scripts {

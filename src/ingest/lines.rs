@@ -93,6 +93,15 @@ fn break_length(bytes: &[u8]) -> usize {
     }
 }
 
+/// At most `bytes` bytes of a text, cut between two characters.
+pub fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// White space, and what takes no room at the edge of a line.
 pub fn is_white(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
@@ -113,9 +122,12 @@ fn indent(white: &str) -> u16 {
 mod tests {
     use super::*;
 
+    /// A text, and of each line its text, blank lines above and indent.
+    type Case = (&'static str, &'static [(&'static str, u32, u16)]);
+
     #[test]
     fn every_kind_of_break_is_one() {
-        let cases: &[(&str, &[(&str, u32, u16)])] = &[
+        let cases: &[Case] = &[
             ("", &[]),
             ("\n\n \u{A0}\n", &[]),
             ("a", &[("a", 0, 0)]),
