@@ -114,7 +114,7 @@ fn sheets_prompts_and_messages() {
 #[test]
 fn a_search_filters_the_list_and_lights_the_text() {
     let mut state = world(120, 40);
-    press(&mut state, "s \"ferry\" enter <rest>");
+    press(&mut state, "s \"ferry\" enter");
     check("search-120x40", &state);
 }
 
@@ -142,8 +142,8 @@ fn without_colours_the_selection_stays_visible() {
 #[test]
 fn no_size_and_no_key_brings_it_down() {
     let keys = "j k J enter ] } y v t z Z v l v tab / \"e\" enter n N ? j G q : \"he\" tab esc s \"bridge\" enter backspace i q z q S R Y F P > < * m a ' a ctrl-o alt-o f U ! 3";
-    for columns in [0, 1, 2, 3, 5, 9, 20, 39, 60, 99, 100, 101, 179, 180] {
-        for rows in [0, 1, 2, 3, 4, 5, 8, 9, 23, 24, 25, 60] {
+    for columns in [0, 1, 3, 9, 20, 60, 100, 180] {
+        for rows in [0, 1, 2, 4, 9, 24, 60] {
             let mut state = world(columns, rows);
             for key in keys.split(' ') {
                 press(&mut state, key);

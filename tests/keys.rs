@@ -142,7 +142,7 @@ fn articles_are_walked_without_leaving_the_text_and_within_the_filter() {
         "Sixty years of the Sarn bridge",
     );
     check(
-        "s \"ferry\" enter <rest> enter J J J",
+        "s \"ferry\" enter enter J J J",
         |state| open(state).to_owned(),
         "A letter without a date",
     );

@@ -113,15 +113,25 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
     vec![Effect::Copy(quoted)]
 }
 
-/// `o`.
+/// `o`: the article's own address, else that of the site which its footer names.
 pub fn open_source(state: &mut State) -> Vec<Effect> {
-    let url = subject(state).map(|(_, article)| article.url.clone());
-    match url {
-        Some(Some(url)) => return commands::open(Program::Browser(url.into())),
-        Some(None) => state.say("This article names no source address"),
-        None => state.say("No article here"),
+    let Some((_, article)) = subject(state) else {
+        state.say("No article here");
+        return Vec::new();
+    };
+    let is_site = |source: &&str| source.contains('.') && !source.contains(char::is_whitespace);
+    let site = article
+        .source
+        .as_deref()
+        .filter(is_site)
+        .map(|site| format!("https://{site}"));
+    match article.url.as_deref().map(str::to_owned).or(site) {
+        Some(address) => commands::open(Program::Browser(address)),
+        None => {
+            state.say("This article names no source address");
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
 /// `e`.

@@ -142,6 +142,7 @@ impl List {
 
     /// Lists anew, after the sort, the order or the headings have changed.
     pub fn resort(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
+        self.settled = true;
         let mut order = std::mem::take(&mut self.order);
         order.sort_by(|a, b| self.compare(corpus, *a, *b));
         self.order = order;

@@ -167,13 +167,9 @@ impl TimePane {
         if self.settled {
             return self.refresh(world);
         }
-        if let Some(span) = bulk(world.timeline) {
-            let fits = |zoom: &Zoom| count(*zoom, span) <= self.window.0 as i64;
-            self.zoom = self
-                .chosen_zoom
-                .or_else(|| Zoom::ALL.into_iter().rev().find(fits))
-                .unwrap_or(Zoom::Decade);
-        }
+        let fits = |zoom: &Zoom| fits(world.timeline, *zoom, self.window.0);
+        let finest = || Zoom::ALL.into_iter().rev().find(fits);
+        self.zoom = self.chosen_zoom.or_else(finest).unwrap_or(Zoom::Decade);
         let most = world
             .timeline
             .events()
@@ -390,11 +386,16 @@ impl TimePane {
         let buckets = i32::try_from(self.buckets()).unwrap_or(i32::MAX);
         self.first = self.cursor.offset(-(buckets / 2));
         if let Some(span) = bulk(world.timeline) {
-            let held = count(self.zoom, span);
-            let first = self.zoom.bucket(span.start);
-            if held <= i64::from(buckets) && self.cursor >= first {
-                let spare = i32::try_from((i64::from(buckets) - held) / 2).unwrap_or(0);
-                self.first = first.offset(-spare.min(2));
+            // All of it, else as much of its end as there is room for.
+            let spare = (i64::from(buckets) - count(self.zoom, span)) / 2;
+            let first = self
+                .zoom
+                .bucket(span.start)
+                .offset(-i32::try_from(spare.clamp(0, 2)).unwrap_or(0));
+            let last_window = self.zoom.bucket(span.end).offset(1 - buckets);
+            let start = first.max(last_window);
+            if self.cursor.column(start, self.buckets()).is_some() {
+                self.first = start;
             }
         }
     }
@@ -430,6 +431,24 @@ fn same_row(a: Item, b: Item) -> bool {
         ) => article == other && mention == theirs,
         (a, b) => a == b,
     }
+}
+
+/// Whether nine of ten events fit into as many buckets, the last of which is
+/// the last of all: a single "in antiquity" must not squeeze all the rest.
+fn fits(timeline: &Timeline, zoom: Zoom, buckets: usize) -> bool {
+    let Some(span) = bulk(timeline) else {
+        return zoom == Zoom::Year;
+    };
+    let buckets = i32::try_from(buckets).unwrap_or(i32::MAX);
+    let first = zoom
+        .interval(zoom.bucket(span.end).offset(1 - buckets))
+        .start;
+    let events = timeline.events();
+    let before = events.partition_point(|event| event.interval.start < first);
+    let printed = timeline
+        .printed_span()
+        .is_none_or(|printed| first <= printed.start);
+    before * 10 <= events.len() && printed
 }
 
 /// How many buckets an interval touches.

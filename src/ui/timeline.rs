@@ -222,8 +222,9 @@ fn row(state: &State, look: &Look, item: Item, chosen: bool, pen: &mut Pen) {
             ..
         } => {
             let event = state.timeline.events().get(event);
-            let date = event.filter(|_| first).map(Event::edtf).unwrap_or_default();
-            (date, told(state, event, article, first), Role::BarHappened)
+            let role = if first { Role::BarHappened } else { Role::Dim };
+            let date = event.map(Event::edtf).unwrap_or_default();
+            (date, told(state, event, article, first), role)
         }
         Item::Printed(id) => {
             let date = state.timeline.printed_on(id).map(|day| day.to_string());

@@ -2,7 +2,7 @@
 //! name, jobs carried out inline, and the screen as text.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::LazyLock};
 
 use dateline::{
     app::{Colours, Effect, Environment, Input, Loaded, Msg, State, update},
@@ -21,11 +21,11 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 const ARTICLES: [(&str, &str); 5] = [
     (
         "2019-05-04-bridge.txt",
-        "A bridge over the Sarn keeps two towns together\n\nMay 4, 2019\n\nMay 4 is the day when the Sarn bridge was opened.\n\nOn the day in 1962 the mayors of Oster and Velm met in the middle of the new bridge and cut a ribbon of red cloth. About four thousand people watched from both banks, and the first lorry to cross carried flour.\n\nThe bridge replaced a ferry that had run since March 1911. Its steel came from Velm, its stone from Oster.\n\nIn October 1987 a flood carried away the eastern ramp. It was rebuilt in 1988 with money from both towns.\n\nToday some nine thousand cars cross it every day.\n\n\n2019 © All rights reserved. www.sarn-gazette.example",
+        "A bridge over the Sarn keeps two towns together\n\nMay 4, 2019\n\nMay 4 is the day when the Sarn bridge was opened.\n\nOn the day in 1962 the mayors of Oster and Velm met in the middle of the new bridge and cut a ribbon of red cloth. About four thousand people watched from both banks, and the first lorry to cross carried flour.\n\nThe bridge replaced a ferry that had run since March 1921. Its steel came from Velm, its stone from Oster.\n\nIn October 1987 a flood carried away the eastern ramp. It was rebuilt in 1988 with money from both towns.\n\nToday some nine thousand cars cross it every day.\n\n\n2019 © All rights reserved. www.sarn-gazette.example",
     ),
     (
         "2022-05-04-sixty-years.txt",
-        "Sixty years of the Sarn bridge\n\nMay 4, 2022\n\nThe Sarn bridge was opened on May 4, 1962.\n\nSince then it has been closed twice: for the flood of October 1987, and for new bearings in 2009.\n\nThe ferry that it replaced had run since 1911. Its last ferryman, Jon Aker, died on January 17, 1990.\n\n\n2022 © All rights reserved. www.sarn-gazette.example",
+        "Sixty years of the Sarn bridge\n\nMay 4, 2022\n\nThe Sarn bridge was opened on May 4, 1962.\n\nSince then it has been closed twice: for the flood of October 1987, and for new bearings in 2009.\n\nThe ferry that it replaced had run since 1921. Its last ferryman, Jon Aker, died on January 17, 1990.\n\n\n2022 © All rights reserved. www.sarn-gazette.example",
     ),
     (
         "harbour.txt",
@@ -40,6 +40,9 @@ const ARTICLES: [(&str, &str); 5] = [
         "A title with \u{1b}[31mcolour\u{1b}[0m and \u{202e}override\n\nJune 1, 2010\n\nA bell \u{7}, a C1 \u{9b}31m, wide 漢字, marks e\u{301}, an emoji 👩‍🚀 and a tab\there on June 1, 2010.\n",
     ),
 ];
+
+/// Made once: it compiles the rules of every language.
+static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::new);
 
 /// A state with the articles above, tagged, on a screen of this size.
 pub fn world(columns: u16, rows: u16) -> State {
@@ -63,10 +66,9 @@ pub fn empty(columns: u16, rows: u16) -> State {
 
 /// Loads and tags articles, and ends the loading.
 pub fn fill(state: &mut State, articles: Vec<Article>) {
-    let tagger = Tagger::new();
     let mentions = articles
         .iter()
-        .map(|article| tag_article(&tagger, article))
+        .map(|article| tag_article(&TAGGER, article))
         .collect();
     update(
         state,
