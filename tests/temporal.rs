@@ -31,16 +31,17 @@ fn every_rule_has_an_example_that_holds() {
     let mut wrong = Vec::new();
     for language in tagger.languages() {
         for example in language.examples() {
-            let Some((text, value)) = example.rsplit_once(" = ") else {
-                wrong.push(format!("{}: no value in {example:?}", language.code));
+            let Some((text, value)) = example.text.rsplit_once(" = ") else {
+                wrong.push(format!("{}: no value in {:?}", language.code, example.text));
                 continue;
             };
             let plain = text.replace(['[', ']'], "");
-            let mentions = tagger.tag(&Document {
+            let document = Document {
                 text: &plain,
                 dct: Some(example_day()),
                 lang: Some(&language.code),
-            });
+            };
+            let mentions = tagger.tag_in(&document, example.regime);
             let told = told(&plain, &mentions);
             let expected = match (text.find('['), text.find(']')) {
                 (Some(start), Some(end)) => format!("{} = {value}", &text[start + 1..end]),
@@ -49,7 +50,7 @@ fn every_rule_has_an_example_that_holds() {
                 _ => "nothing".to_owned(),
             };
             if !told.contains(&expected) {
-                wrong.push(format!("{}: {example:?} gives {told:?}", language.code));
+                wrong.push(format!("{}: {:?} gives {told:?}", language.code, example.text));
             }
         }
     }

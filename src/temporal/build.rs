@@ -36,6 +36,14 @@ pub enum Action {
     Every,
     /// `that`: the unit of the match, as mentioned before.
     That,
+    /// `this`: the unit of the match, as seen from the anchor.
+    This,
+    /// `ago`: one unit before or after the anchor: "year-ago".
+    Ago,
+    /// `quarter`: the quarter that was mentioned before.
+    Quarter,
+    /// `spoken`: a year in words: "nineteen ninety-six".
+    Spoken,
     /// `one`: a length of one unit.
     One,
     /// `reference`: past, present, future.
@@ -62,6 +70,10 @@ impl Action {
             "century" => Self::Century,
             "every" => Self::Every,
             "that" => Self::That,
+            "this" => Self::This,
+            "ago" => Self::Ago,
+            "quarter" => Self::Quarter,
+            "spoken" => Self::Spoken,
             "one" => Self::One,
             "reference" => Self::Reference(None),
             "past" => Self::Reference(Some(Reference::Past)),
@@ -101,7 +113,14 @@ pub fn meaning(
         Action::Decade => make.decade().map(Meaning::Calendar),
         Action::Century => make.century().map(Meaning::Calendar),
         Action::Every => make.every().map(Meaning::Recurrence),
-        Action::That => make.that().map(Meaning::Calendar),
+        Action::That => make.counted(make.unit()?, 0, From::Text),
+        Action::This => make.counted(make.unit()?, 0, From::Speech),
+        Action::Quarter => make.counted(Unit::Quarter, 0, From::Text),
+        Action::Ago => {
+            let (sign, from) = make.ago()?;
+            make.counted(make.unit()?, sign, from)
+        }
+        Action::Spoken => make.spoken().map(Meaning::Calendar),
         Action::One => make.one().map(Meaning::Length),
         Action::Reference(Some(reference)) => Some(Meaning::Reference(*reference)),
         Action::Reference(None) => {
@@ -151,9 +170,16 @@ impl Make<'_> {
         }
     }
 
+    /// The unit that is named, as a class of the pattern or as a plain word.
+    /// Sign and anchor of the first "ago" or "later", under whatever class.
+    fn ago(&self) -> Option<(i32, From)> {
+        let (node, _) = self.parts.iter().find(|(node, _)| node.is(class::AGO))?;
+        Some(direction(self.lexicon.payload(node.word, class::AGO)))
+    }
+
     fn unit(&self) -> Option<Unit> {
-        let payload = self.payload(class::UNIT).or(self.payload(class::UNITS))?;
-        unit(payload)
+        let (node, _) = self.parts.iter().find(|(node, _)| node.is(class::UNIT))?;
+        unit(self.lexicon.payload(node.word, class::UNIT))
     }
 
     /// The modifier of the first part that is one, under whatever class.
@@ -165,15 +191,36 @@ impl Make<'_> {
         modifier(self.lexicon.payload(node.word, class::MODIFIER))
     }
 
-    /// The unit as mentioned before: "the day", with what else is named.
-    fn that(&self) -> Option<Calendar> {
+    /// A unit counted from an anchor, with what else is named: "the day".
+    fn counted(&self, unit: Unit, count: i32, from: From) -> Option<Meaning> {
         let mut calendar = self.merge_calendar()?;
-        calendar.relative = Some(Relative {
-            step: Step::Unit(self.unit()?),
-            count: 0,
-            from: From::Text,
-        });
-        Some(calendar)
+        if calendar.section != Some(Section::Weekend) {
+            calendar.relative = Some(Relative {
+                step: Step::Unit(unit),
+                count,
+                from,
+            });
+        }
+        Some(Meaning::Calendar(calendar))
+    }
+
+    /// "nineteen ninety-six", "two thousand and six".
+    fn spoken(&self) -> Option<Calendar> {
+        let numbers: Vec<u32> = self
+            .parts
+            .iter()
+            .filter(|(node, _)| node.is(class::NUMBER))
+            .map(|(node, _)| self.number_of(node, class::NUMBER).whole)
+            .collect();
+        let year = match *numbers.as_slice() {
+            [thousands, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
+            [hundreds, ref rest @ ..] => hundreds * 100 + rest.iter().sum::<u32>(),
+            [] => return None,
+        };
+        Some(Calendar {
+            year: Some(WrittenYear::Full(i16::try_from(year).ok()?)),
+            ..Calendar::default()
+        })
     }
 
     /// One unit: "the past year".
@@ -212,6 +259,14 @@ impl Make<'_> {
                         _ => return None,
                     };
                 }
+                // "5 1/2": the last two digits are a fraction.
+                class::ONE_DIGIT if index + 1 == self.parts.len() => {
+                    let below = self.number_of(node, *class).whole;
+                    let above = self.parts.len().checked_sub(3).map(|at| self.parts[at].0)?;
+                    let above = self.number_of(&above, class::ONE_DIGIT).whole;
+                    hundredths = u8::try_from((above * 100).checked_div(below)?).ok().filter(|&part| part < 100)?;
+                }
+                class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {
                     decimal |= self.lexicon.entry(node.word).text.as_ref() == "."
                 }
@@ -334,8 +389,7 @@ impl Make<'_> {
             Meaning::Length(length) => Some(length),
             _ => None,
         })?;
-        let ago = self.payload(class::AGO)?;
-        let (sign, from) = direction(ago);
+        let (sign, from) = self.ago()?;
         let inner = self.parts.iter().find_map(|(node, _)| match node.meaning {
             Meaning::Calendar(calendar) => Some(calendar),
             _ => None,
@@ -381,8 +435,8 @@ impl Make<'_> {
         let number = match number {
             Some((node, class)) => i8::try_from(self.number_of(node, *class).whole).ok()?,
             // "the last week of": a direction stands for the ordinal.
-            None => match direction(self.payload(class::DIRECTION)?).0 {
-                -1 => -1,
+            None => match self.payload(class::DIRECTION).map(|payload| direction(payload).0) {
+                None | Some(-1) => -1,
                 _ => return None,
             },
         };
@@ -538,7 +592,8 @@ impl Make<'_> {
                 _ => Recurring::On(calendar),
             }
         };
-        Some(Recurrence { what, quant, freq })
+        let adverb = self.part(class::ADVERB).is_some();
+        Some(Recurrence { what, quant, freq, adverb })
     }
 
     fn any_length(&self) -> Option<Length> {
@@ -645,7 +700,7 @@ impl Make<'_> {
                     _ => calendar.clock = Some(Clock::Part(*part)),
                 }
             }
-            class::CLOCK_WORD
+            class::CLOCK_WORD | class::CLOCK_NUMBER
             | class::HOUR
             | class::MINUTE
             | class::AM_PM
@@ -657,7 +712,7 @@ impl Make<'_> {
                 calendar.relative = Some(Relative {
                     step: Step::Unit(Unit::Day),
                     count: payload(),
-                    from: From::Speech,
+                    from: From::Printed,
                 });
                 if node.is(class::PART) {
                     self.contribute(calendar, node, class::PART)?;
@@ -676,10 +731,15 @@ impl Make<'_> {
                     None => {}
                 }
             }
-            _ if node.is(class::MODIFIER) => {
-                calendar.modifier = modifier(self.lexicon.payload(node.word, class::MODIFIER));
+            class::MODIFIER => calendar.modifier = modifier(payload()),
+            // A plain word, or a class of the language's own: what it is
+            // besides.
+            _ => {
+                let besides = NAMED.into_iter().find(|&class| node.is(class));
+                if let Some(class) = besides {
+                    self.contribute(calendar, node, class)?;
+                }
             }
-            _ => {}
         }
         Some(())
     }
@@ -690,11 +750,16 @@ impl Make<'_> {
             return Some(());
         }
         calendar.clock = Some(match (class, calendar.clock) {
+            (class::CLOCK_NUMBER, _) => {
+                let both = self.number_of(node, class).whole;
+                let (hour, minute) = (both / 100, both % 100);
+                Clock::Minute(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, Zone::Local)
+            }
             (class::CLOCK_WORD, _) => {
                 let hour = u8::try_from(self.lexicon.payload(node.word, class)).ok()?;
                 Clock::Minute(hour, 0, Zone::Local)
             }
-            (class::HOUR | class::INTEGER, _) => {
+            (class::HOUR | class::INTEGER, None) => {
                 Clock::Minute(number().filter(|hour| *hour <= 24)?, 0, Zone::Local)
             }
             (class::MINUTE, Some(Clock::Minute(hour, minute, zone))) => {
@@ -759,6 +824,18 @@ impl Make<'_> {
     }
 }
 
+/// The classes that a word contributes as when the pattern names it otherwise.
+const NAMED: [Class; 8] = [
+    class::MONTH,
+    class::WEEKDAY,
+    class::SEASON,
+    class::HOLIDAY,
+    class::PART,
+    class::DEICTIC,
+    class::UNIT,
+    class::MODIFIER,
+];
+
 /// The payload of BC; other eras give the years to add.
 pub const ERA_BC: i32 = -1;
 
@@ -779,15 +856,14 @@ fn join(calendar: &mut Calendar, other: &Calendar) {
     calendar.modifier = calendar.modifier.or(other.modifier);
 }
 
-/// Sign and anchor of a direction: twice the sign, plus 1 when it is counted
-/// from the text.
+/// Sign and anchor of a direction: three times the sign, plus the anchor.
 fn direction(payload: i32) -> (i32, From) {
-    let from = if payload.rem_euclid(2) == 1 {
-        From::Text
-    } else {
-        From::Speech
+    let from = match payload.rem_euclid(3) {
+        1 => From::Text,
+        2 => From::Printed,
+        _ => From::Speech,
     };
-    (payload.div_euclid(2), from)
+    (payload.div_euclid(3), from)
 }
 
 fn unit(payload: i32) -> Option<Unit> {

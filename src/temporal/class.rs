@@ -66,6 +66,7 @@ classes! {
     HOLIDAY "Holiday" "A day with a name.",
     PART "Part" "A part of the day.",
     AM_PM "AmPm" "Morning or afternoon, of a clock time.",
+    CLOCK_NUMBER "ClockNumber" "Three or four digits that can be hours and minutes.",
     CLOCK_WORD "ClockWord" "Noon, midnight: the payload is the hour.",
     ZONE "Zone" "A time zone.",
     ERA "Era" "Counts years from somewhere else.",
@@ -83,5 +84,8 @@ classes! {
     HALF "Half" "A half of a year or another stretch.",
     FRACTION "Frac" "A half, a quarter, as part of a number.",
     MENTION "Mention" "What is handed on.",
+    NARRATIVE_MENTION "NarrativeMention" "What is handed on in narratives alone.",
+    MESSAGE_MENTION "MessageMention" "What is handed on in short messages alone.",
+    LOOSE_MENTION "LooseMention" "What is handed on in narratives and messages, not in news.",
     ABBREVIATION "Abbr" "A word whose full stop ends no sentence.",
 }

@@ -18,6 +18,7 @@ use super::{
     lexicon::{Case, Lexicon},
     node::WordId,
     pattern::{self, Names},
+    regime::Regime,
     scan::fold_mark,
 };
 
@@ -153,13 +154,27 @@ impl Language {
     }
 }
 
+/// A text in which a rule applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example<'a> {
+    /// The text with the mention in brackets, ` = ` and its value.
+    pub text: &'a str,
+    /// The kind of text in which the rule holds.
+    pub regime: Regime,
+}
+
 impl Language {
     /// The example of every rule, in the order of the file.
-    pub fn examples(&self) -> impl Iterator<Item = &str> {
-        self.stages
-            .iter()
-            .flat_map(|stage| &stage.rules)
-            .map(|rule| rule.example.as_ref())
+    pub fn examples(&self) -> impl Iterator<Item = Example<'_>> {
+        let rules = self.stages.iter().flat_map(|stage| &stage.rules);
+        rules.map(|rule| Example {
+            text: &rule.example,
+            regime: match rule.is {
+                class::NARRATIVE_MENTION => Regime::Narrative,
+                class::MESSAGE_MENTION | class::LOOSE_MENTION => Regime::Message,
+                _ => Regime::News,
+            },
+        })
     }
 }
 
@@ -263,8 +278,9 @@ fn read_payload(class: &str, text: &str) -> Result<i32, String> {
                 .position(|modifier| modifier.name() == text),
         ),
         "Dir" | "Ago" => match text.split_once(' ') {
-            Some((count, "text")) => Ok(number(count)? * 2 + 1),
-            _ => Ok(number(text)? * 2),
+            Some((count, "text")) => Ok(number(count)? * 3 + 1),
+            Some((count, "printed")) => Ok(number(count)? * 3 + 2),
+            _ => Ok(number(text)? * 3),
         },
         "Era" if text == "BC" => Ok(ERA_BC),
         "Ref" => match text {

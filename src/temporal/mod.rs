@@ -28,10 +28,10 @@ use crate::{
     model::{Article, Day, Mention, Span},
 };
 
-pub use language::Language;
+pub use language::{Example, Language};
+pub use regime::Regime;
 
 use node::Meaning;
-use regime::Regime;
 use resolve::{Found, Resolver};
 
 /// A text to tag.
@@ -100,8 +100,20 @@ impl Tagger {
             return Vec::new();
         };
         let found = find(document.text, language);
-        let regime = regime::vote(document.dct, found.iter().map(|found| &found.meaning));
+        let regime = regime::vote(
+            document.text,
+            document.dct,
+            found.iter().map(|found| &found.meaning),
+        );
         resolve_all(document.dct, regime, &found)
+    }
+
+    /// The same, when it is known what kind of text it is.
+    #[must_use]
+    pub fn tag_in(&self, document: &Document<'_>, regime: Regime) -> Vec<Mention> {
+        self.language(document).map_or_else(Vec::new, |language| {
+            resolve_all(document.dct, regime, &find(document.text, language))
+        })
     }
 
     fn language(&self, document: &Document<'_>) -> Option<&Language> {
@@ -139,13 +151,14 @@ fn find(text: &str, language: &Language) -> Vec<Found> {
         grammar::parse(nodes, &language.lexicon, &language.stages);
         let mentions = nodes
             .iter()
-            .filter(|node| node.is(class::MENTION) && node.meaning != Meaning::None);
+            .filter(|node| node.classes & regime::MENTIONS != 0 && node.meaning != Meaning::None);
         found.extend(mentions.map(|node| Found {
             span: Span {
                 start: node.start,
                 end: node.end,
             },
             meaning: node.meaning,
+            classes: node.classes,
             place,
             tense,
         }));
@@ -157,6 +170,7 @@ fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention
     let mut resolver = Resolver::new(dct, regime);
     found
         .iter()
+        .filter(|found| regime::admits(regime, found.classes))
         .filter_map(|found| resolver.resolve(found))
         .collect()
 }
