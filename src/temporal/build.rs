@@ -178,7 +178,13 @@ impl Make<'_> {
     }
 
     fn unit(&self) -> Option<Unit> {
-        let (node, _) = self.parts.iter().find(|(node, _)| node.is(class::UNIT))?;
+        let named = |class| matches!(class, class::UNIT | class::UNITS);
+        let plain = |class: Class| class == class::WORD || usize::from(class) >= class::NAMES.len();
+        let mut parts = self.parts.iter();
+        let (node, _) = parts.find(|(_, class)| named(*class)).or_else(|| {
+            let mut parts = self.parts.iter();
+            parts.find(|(node, class)| plain(*class) && node.is(class::UNIT))
+        })?;
         unit(self.lexicon.payload(node.word, class::UNIT))
     }
 
@@ -214,6 +220,7 @@ impl Make<'_> {
             .collect();
         let year = match *numbers.as_slice() {
             [thousands, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
+            [_, ref rest @ ..] if !rest.iter().all(|n| (1..100).contains(n)) => return None,
             [hundreds, ref rest @ ..] => hundreds * 100 + rest.iter().sum::<u32>(),
             [] => return None,
         };
@@ -403,6 +410,10 @@ impl Make<'_> {
             // Two and a half years ago.
             count = count.checked_mul(12)?.checked_add(sign * i32::from(rest))?;
             unit = finer;
+        }
+        if unit == Unit::Decade {
+            // "two decades ago" names a year as much as "twenty years ago".
+            (count, unit) = (count.checked_mul(10)?, Unit::Year);
         }
         let mut calendar = inner.unwrap_or_default();
         if inner.is_some() {

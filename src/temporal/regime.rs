@@ -5,6 +5,7 @@ use crate::model::{Day, Unit};
 
 use super::{
     class::{self, ClassSet},
+    language::Language,
     node::{Calendar, From, Meaning, Node, Step, WrittenYear},
 };
 
@@ -23,9 +24,9 @@ pub enum Regime {
 const MESSAGE_BYTES: usize = 200;
 
 /// Decides by vote. A text with at least four full years, of which at least
-/// three in five are more than a year away from its day of publication, is a
+/// three in five lie more than a year before its day of publication, is a
 /// narrative, unless it speaks of its own days (yesterday, Monday, this week)
-/// half as often. So is a text without such a day. A very short text with
+/// a quarter as often. So is a text without such a day. A very short text with
 /// the marks of a message is one.
 pub fn vote<'a>(
     text: &str,
@@ -42,14 +43,14 @@ pub fn vote<'a>(
         };
         if let Some(WrittenYear::Full(year)) = calendar.year {
             years += 1;
-            far += u32::from((i32::from(year) - i32::from(printed.year())).abs() > 1);
+            far += u32::from(i32::from(year) + 1 < i32::from(printed.year()));
         } else {
             spoken += u32::from(speaks(calendar));
         }
     }
     if is_message(text) {
         Regime::Message
-    } else if years >= 4 && far * 5 >= years * 3 && spoken * 2 < far {
+    } else if years >= 4 && far * 5 >= years * 3 && spoken * 4 < far {
         Regime::Narrative
     } else {
         Regime::News
@@ -94,25 +95,47 @@ pub const MENTIONS: ClassSet = class::only(class::MENTION)
     | class::only(class::MESSAGE_MENTION)
     | class::only(class::LOOSE_MENTION);
 
-/// The tense of a sentence, by its words.
+/// The tense around a mention, by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// Words of the past and none of the future.
+    /// A word of the past stands nearest.
     Past,
-    /// Words of the future.
+    /// A word of the future stands nearest.
     Future,
-    /// Neither.
+    /// Neither is there.
     Unknown,
 }
 
-/// The tense that the words of a sentence show.
+/// The tense around the node at `at`: by the nearest word before it that shows
+/// one, else by the nearest behind it.
 #[must_use]
-pub fn tense(nodes: &[Node]) -> Tense {
-    let seen = nodes.iter().fold(0, |seen, node| seen | node.classes);
-    let has = |which| seen & class::only(which) != 0;
-    match (has(class::PAST), has(class::FUTURE)) {
-        (_, true) => Tense::Future,
-        (true, false) => Tense::Past,
-        (false, false) => Tense::Unknown,
-    }
+pub fn tense(nodes: &[Node], at: usize, text: &str, language: &Language) -> Tense {
+    let shown = |node: &Node| {
+        if node.is(class::FUTURE) {
+            Some(Tense::Future)
+        } else if node.is(class::PAST) || ends_in_past(node, text, language) {
+            Some(Tense::Past)
+        } else {
+            None
+        }
+    };
+    let before = nodes[..at].iter().rev().take(CUE_DISTANCE).find_map(shown);
+    before
+        .or_else(|| nodes[at + 1..].iter().take(CUE_DISTANCE).find_map(shown))
+        .unwrap_or(Tense::Unknown)
+}
+
+/// How many words away a word may still show the tense.
+const CUE_DISTANCE: usize = 40;
+
+/// Whether an unknown word has an ending of the past tense.
+fn ends_in_past(node: &Node, text: &str, language: &Language) -> bool {
+    node.word == 0
+        && node.is(class::WORD)
+        && !node.is(class::CAP)
+        && language.past_endings.iter().any(|ending| {
+            text[node.start as usize..node.end as usize]
+                .strip_suffix(ending.as_ref())
+                .is_some_and(|stem| stem.len() > 2)
+        })
 }

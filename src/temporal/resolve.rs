@@ -321,7 +321,7 @@ impl Resolver {
     /// In reports that speak of quarters, "the quarter" is the last one that
     /// was named or has ended, and "a year ago" the same quarter of that year.
     fn reported(&self, calendar: &Calendar, relative: Relative) -> Option<Dated> {
-        if self.regime != Regime::News || calendar.month.is_some() || calendar.section.is_some() {
+        if self.regime == Regime::Narrative || calendar.month.is_some() || calendar.section.is_some() {
             return None;
         }
         let (unit, from) = match relative {
@@ -334,6 +334,10 @@ impl Resolver {
             _ => return None,
         };
         let (year, quarter) = base;
+        let year = match calendar.year {
+            Some(WrittenYear::Full(year)) => year,
+            _ => year,
+        };
         let date = Partial::year(year - count, Within::Quarter(Some(quarter)));
         let anchor = date.interval().map(|(interval, _)| interval.start);
         Some((date, how(Rule::FromContext, anchor)))
@@ -471,7 +475,7 @@ impl Resolver {
             .into_iter()
             .filter_map(candidate)
             .min_by_key(|day| (day.duration_until(printed).as_hours()).abs())?;
-        let past = found.tense == Tense::Past && calendar.day.is_some();
+        let past = found.tense == Tense::Past;
         if past && nearest > printed {
             let before = candidate(nearest.year() - 1)?;
             if before.duration_until(printed).as_hours() / 24 <= 275 {
