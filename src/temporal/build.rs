@@ -746,7 +746,9 @@ impl Make<'_> {
             // A plain word, or a class of the language's own: what it is
             // besides.
             _ => {
-                let besides = NAMED.into_iter().find(|&class| node.is(class));
+                let besides = NAMED
+                    .into_iter()
+                    .find(|&class| self.lexicon.knows(node.word, class));
                 if let Some(class) = besides {
                     self.contribute(calendar, node, class)?;
                 }

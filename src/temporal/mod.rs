@@ -169,9 +169,11 @@ fn find(text: &str, language: &Language) -> Vec<Found> {
 
 fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention> {
     let mut resolver = Resolver::new(dct, regime);
-    found
-        .iter()
-        .filter(|found| regime::admits(regime, found.classes))
-        .filter_map(|found| resolver.resolve(found))
-        .collect()
+    let admitted = |found: &&Found| regime::admits(regime, found.classes);
+    let mut rest = found.iter().filter(admitted).peekable();
+    let mut mentions = Vec::with_capacity(found.len());
+    while let Some(found) = rest.next() {
+        mentions.extend(resolver.resolve(found, rest.peek().copied()));
+    }
+    mentions
 }

@@ -18,7 +18,12 @@ pub enum Regime {
     Narrative,
     /// From its day too, but with everyday words: short messages.
     Message,
+    /// From its day too, with everyday words: a sentence by itself.
+    Phrase,
 }
+
+/// A text of at most so many bytes is a phrase.
+const PHRASE_BYTES: usize = 140;
 
 /// A text of more bytes is no message.
 const MESSAGE_BYTES: usize = 200;
@@ -50,6 +55,8 @@ pub fn vote<'a>(
     }
     if is_message(text) {
         Regime::Message
+    } else if text.len() <= PHRASE_BYTES {
+        Regime::Phrase
     } else if years >= 4 && far * 5 >= years * 3 && spoken * 4 < far {
         Regime::Narrative
     } else {
@@ -84,7 +91,7 @@ pub const fn admits(regime: Regime, classes: ClassSet) -> bool {
         Regime::Narrative => {
             class::only(class::NARRATIVE_MENTION) | class::only(class::LOOSE_MENTION)
         }
-        Regime::Message => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
+        Regime::Message | Regime::Phrase => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
     };
     classes & (class::only(class::MENTION) | more) != 0
 }

@@ -50,6 +50,9 @@ pub struct Resolver {
     last_day: Option<Day>,
     /// The last quarter that was named: earnings reports count from it.
     last_quarter: Option<(i16, i8)>,
+    /// Year and month of the date that ends the range which the present
+    /// mention begins: "26 June - 4 August 1952".
+    ahead: Option<(i16, i8)>,
     /// Month and day that the first sentence names.
     announced: Option<(i8, i8)>,
 }
@@ -71,12 +74,14 @@ impl Resolver {
             aside: None,
             last_day: None,
             last_quarter: None,
+            ahead: None,
             announced: None,
         }
     }
 
     /// The mention that is meant; `None` when it says nothing.
-    pub fn resolve(&mut self, found: &Found) -> Option<Mention> {
+    pub fn resolve(&mut self, found: &Found, next: Option<&Found>) -> Option<Mention> {
+        self.ahead = next.and_then(|next| joined_year(found, next));
         let (timex, how) = match found.meaning {
             Meaning::None | Meaning::Number(_) => return None,
             Meaning::Reference(reference) => (
@@ -279,7 +284,7 @@ impl Resolver {
     fn short_anchor(&self) -> Option<Day> {
         let last = self.last.map(|(interval, _)| interval.start);
         match self.regime {
-            Regime::News | Regime::Message => self.printed.or(last),
+            Regime::News | Regime::Message | Regime::Phrase => self.printed.or(last),
             Regime::Narrative => last.or(self.printed),
         }
     }
@@ -293,7 +298,7 @@ impl Resolver {
             .last
             .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
-            (From::Printed, _) | (From::Speech, Regime::News | Regime::Message) => printed.or(last),
+            (From::Printed, _) | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),
             (From::Speech, Regime::Narrative) | (From::Text, _) => last.or(printed),
         }
     }
@@ -380,7 +385,7 @@ impl Resolver {
             return None;
         }
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News | Regime::Message => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         let rule = if rule == Rule::FromContext {
@@ -425,7 +430,7 @@ impl Resolver {
 
     fn day_of_month(&self, day: i8, found: &Found) -> Option<Dated> {
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News | Regime::Message => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         if granularity > Granularity::Month {
@@ -442,6 +447,10 @@ impl Resolver {
     /// The year of a month, season or quarter without one.
     fn year_for(&self, calendar: &Calendar, found: &Found) -> Option<(i16, How)> {
         let month = first_month(calendar, self.printed.map_or(2000, |day| day.year()))?;
+        if let Some((year, last)) = self.ahead {
+            let rule = how(Rule::YearOfContext, Day::new(year, last, 1).ok());
+            return Some((year - i16::from(month > last), rule));
+        }
         if self.regime == Regime::Narrative {
             if let Some((interval, granularity)) = self.last_for(found.place.sentence) {
                 let (year, rule) = (interval.start.year(), Rule::YearOfContext);
@@ -484,6 +493,21 @@ impl Resolver {
         }
         Some((nearest.year(), how(Rule::NearPrinted, Some(printed))))
     }
+}
+
+/// Year and month of `next` when it follows at once, as the end of a range.
+fn joined_year(found: &Found, next: &Found) -> Option<(i16, i8)> {
+    /// " and ", " to ", "-".
+    const GAP: u32 = 5;
+    let Meaning::Calendar(calendar) = next.meaning else {
+        return None;
+    };
+    let Some(WrittenYear::Full(year)) = calendar.year else {
+        return None;
+    };
+    let near = next.span.start.saturating_sub(found.span.end) <= GAP
+        && found.place.sentence == next.place.sentence;
+    near.then_some((year, calendar.month?))
 }
 
 /// "the previous year", "two days earlier": looks back without going there.
