@@ -178,7 +178,13 @@ impl Make<'_> {
     }
 
     fn unit(&self) -> Option<Unit> {
-        let (node, _) = self.parts.iter().find(|(node, _)| node.is(class::UNIT))?;
+        let named = |class| matches!(class, class::UNIT | class::UNITS);
+        let plain = |class: Class| class == class::WORD || usize::from(class) >= class::NAMES.len();
+        let mut parts = self.parts.iter();
+        let (node, _) = parts.find(|(_, class)| named(*class)).or_else(|| {
+            let mut parts = self.parts.iter();
+            parts.find(|(node, class)| plain(*class) && node.is(class::UNIT))
+        })?;
         unit(self.lexicon.payload(node.word, class::UNIT))
     }
 
@@ -214,6 +220,7 @@ impl Make<'_> {
             .collect();
         let year = match *numbers.as_slice() {
             [thousands, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
+            [_, ref rest @ ..] if !rest.iter().all(|n| (1..100).contains(n)) => return None,
             [hundreds, ref rest @ ..] => hundreds * 100 + rest.iter().sum::<u32>(),
             [] => return None,
         };
@@ -264,9 +271,7 @@ impl Make<'_> {
                     let below = self.number_of(node, *class).whole;
                     let above = self.parts.len().checked_sub(3).map(|at| self.parts[at].0)?;
                     let above = self.number_of(&above, class::ONE_DIGIT).whole;
-                    hundredths = u8::try_from((above * 100).checked_div(below)?)
-                        .ok()
-                        .filter(|&part| part < 100)?;
+                    hundredths = u8::try_from((above * 100).checked_div(below)?).ok().filter(|&part| part < 100)?;
                 }
                 class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {
@@ -406,6 +411,10 @@ impl Make<'_> {
             count = count.checked_mul(12)?.checked_add(sign * i32::from(rest))?;
             unit = finer;
         }
+        if unit == Unit::Decade {
+            // "two decades ago" names a year as much as "twenty years ago".
+            (count, unit) = (count.checked_mul(10)?, Unit::Year);
+        }
         let mut calendar = inner.unwrap_or_default();
         if inner.is_some() {
             calendar.plus = Some((count, unit));
@@ -437,8 +446,8 @@ impl Make<'_> {
         let number = match number {
             Some((node, class)) => i8::try_from(self.number_of(node, *class).whole).ok()?,
             // "the last week of": a direction stands for the ordinal.
-            None => match direction(self.payload(class::DIRECTION)?).0 {
-                -1 => -1,
+            None => match self.payload(class::DIRECTION).map(|payload| direction(payload).0) {
+                None | Some(-1) => -1,
                 _ => return None,
             },
         };
@@ -594,7 +603,8 @@ impl Make<'_> {
                 _ => Recurring::On(calendar),
             }
         };
-        Some(Recurrence { what, quant, freq })
+        let adverb = self.part(class::ADVERB).is_some();
+        Some(Recurrence { what, quant, freq, adverb })
     }
 
     fn any_length(&self) -> Option<Length> {
@@ -701,7 +711,7 @@ impl Make<'_> {
                     _ => calendar.clock = Some(Clock::Part(*part)),
                 }
             }
-            class::CLOCK_WORD
+            class::CLOCK_WORD | class::CLOCK_NUMBER
             | class::HOUR
             | class::MINUTE
             | class::AM_PM
@@ -713,7 +723,7 @@ impl Make<'_> {
                 calendar.relative = Some(Relative {
                     step: Step::Unit(Unit::Day),
                     count: payload(),
-                    from: From::Speech,
+                    from: From::Printed,
                 });
                 if node.is(class::PART) {
                     self.contribute(calendar, node, class::PART)?;
@@ -736,7 +746,9 @@ impl Make<'_> {
             // A plain word, or a class of the language's own: what it is
             // besides.
             _ => {
-                let besides = NAMED.into_iter().find(|&class| node.is(class));
+                let besides = NAMED
+                    .into_iter()
+                    .find(|&class| self.lexicon.knows(node.word, class));
                 if let Some(class) = besides {
                     self.contribute(calendar, node, class)?;
                 }
@@ -751,6 +763,11 @@ impl Make<'_> {
             return Some(());
         }
         calendar.clock = Some(match (class, calendar.clock) {
+            (class::CLOCK_NUMBER, _) => {
+                let both = self.number_of(node, class).whole;
+                let (hour, minute) = (both / 100, both % 100);
+                Clock::Minute(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, Zone::Local)
+            }
             (class::CLOCK_WORD, _) => {
                 let hour = u8::try_from(self.lexicon.payload(node.word, class)).ok()?;
                 Clock::Minute(hour, 0, Zone::Local)
@@ -852,15 +869,14 @@ fn join(calendar: &mut Calendar, other: &Calendar) {
     calendar.modifier = calendar.modifier.or(other.modifier);
 }
 
-/// Sign and anchor of a direction: twice the sign, plus 1 when it is counted
-/// from the text.
+/// Sign and anchor of a direction: three times the sign, plus the anchor.
 fn direction(payload: i32) -> (i32, From) {
-    let from = if payload.rem_euclid(2) == 1 {
-        From::Text
-    } else {
-        From::Speech
+    let from = match payload.rem_euclid(3) {
+        1 => From::Text,
+        2 => From::Printed,
+        _ => From::Speech,
     };
-    (payload.div_euclid(2), from)
+    (payload.div_euclid(3), from)
 }
 
 fn unit(payload: i32) -> Option<Unit> {

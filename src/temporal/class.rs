@@ -66,6 +66,7 @@ classes! {
     HOLIDAY "Holiday" "A day with a name.",
     PART "Part" "A part of the day.",
     AM_PM "AmPm" "Morning or afternoon, of a clock time.",
+    CLOCK_NUMBER "ClockNumber" "Three or four digits that can be hours and minutes.",
     CLOCK_WORD "ClockWord" "Noon, midnight: the payload is the hour.",
     ZONE "Zone" "A time zone.",
     ERA "Era" "Counts years from somewhere else.",

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// The most nodes that one match can hold.
-const MOST_PARTS: usize = 24;
+const MOST_PARTS: usize = 16;
 
 /// A production: what stands in a row, and what it is together.
 #[derive(Debug)]
@@ -82,22 +82,19 @@ impl Stage {
         // part before `out` is finished and the part from `at` untouched.
         let (mut at, mut out) = (0, 0);
         while at < nodes.len() {
-            if let Some((rule, end, parts)) = self.best(nodes, at, out) {
-                let made = build::meaning(&rule.action, &parts, context(nodes, out, end), lexicon);
-                if let Some(meaning) = made {
-                    let (first, last) = (nodes[at], nodes[end - 1]);
-                    nodes[out] = Node {
-                        start: first.start,
-                        end: last.end,
-                        classes: class::only(rule.is),
-                        word: 0,
-                        joint: first.joint,
-                        meaning,
-                    };
-                    out += 1;
-                    at = end;
-                    continue;
-                }
+            if let Some(found) = self.best(nodes, at, out, lexicon) {
+                let (first, last) = (nodes[at], nodes[found.end - 1]);
+                nodes[out] = Node {
+                    start: first.start,
+                    end: last.end,
+                    classes: class::only(self.rules[found.rule].is),
+                    word: 0,
+                    joint: first.joint,
+                    meaning: found.meaning,
+                };
+                out += 1;
+                at = found.end;
+                continue;
             }
             nodes[out] = nodes[at];
             out += 1;
@@ -106,8 +103,9 @@ impl Stage {
         nodes.truncate(out);
     }
 
-    /// The longest match at a place; of equal ones the first in the file.
-    fn best(&self, nodes: &[Node], at: usize, out: usize) -> Option<(&Rule, usize, Vec<Part>)> {
+    /// The longest match at a place that makes sense; of equal ones the first
+    /// in the file.
+    fn best(&self, nodes: &[Node], at: usize, out: usize, lexicon: &Lexicon) -> Option<Match> {
         let node = &nodes[at];
         let shared = node.classes & self.first_classes;
         let by_word = (node.word != 0)
@@ -116,38 +114,96 @@ impl Stage {
         if shared == 0 && by_word.is_none() {
             return None;
         }
-        let mut best: Option<(u16, usize, Vec<Part>)> = None;
-        let mut parts = Vec::new();
+        let mut best: Option<Match> = None;
+        let mut parts = Parts::default();
         let candidates = class::each(shared)
             .flat_map(|class| &self.by_class[class as usize])
             .chain(by_word.into_iter().flatten());
         for &number in candidates {
-            let rule = &self.rules[number as usize];
+            let number = usize::from(number);
+            let rule = &self.rules[number];
             parts.clear();
             let Some(end) = match_from(&rule.of, nodes, at, &mut parts) else {
                 continue;
             };
-            let better = best
-                .as_ref()
-                .is_none_or(|&(known, far, _)| end > far || (end == far && number < known));
-            if end > at && better && rule.allowed(&nodes[..out], &nodes[end..], node) {
-                best = Some((number, end, parts.clone()));
+            let better = best.as_ref().is_none_or(|known| {
+                end > known.end || (end == known.end && number < known.rule)
+            });
+            if end == at || !better || !rule.allowed(&nodes[..out], &nodes[end..], node) {
+                continue;
+            }
+            let around = build::Around {
+                before: &nodes[..out],
+                behind: &nodes[end..],
+            };
+            if let Some(meaning) = build::meaning(&rule.action, parts.all(), around, lexicon) {
+                best = Some(Match {
+                    rule: number,
+                    end,
+                    meaning,
+                });
             }
         }
-        best.map(|(number, end, parts)| (&self.rules[number as usize], end, parts))
+        best
+    }
+}
+
+/// A rule that matches, up to where, and what it means there.
+struct Match {
+    rule: usize,
+    end: usize,
+    meaning: Meaning,
+}
+
+/// The nodes of a match in the making.
+struct Parts {
+    parts: [Part; MOST_PARTS],
+    length: usize,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        let nothing = Node {
+            start: 0,
+            end: 0,
+            classes: 0,
+            word: 0,
+            joint: Joint::Apart,
+            meaning: Meaning::None,
+        };
+        Self {
+            parts: [(nothing, 0); MOST_PARTS],
+            length: 0,
+        }
+    }
+}
+
+impl Parts {
+    fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Adds a part if there is room.
+    fn push(&mut self, part: Part) -> bool {
+        let Some(slot) = self.parts.get_mut(self.length) else {
+            return false;
+        };
+        *slot = part;
+        self.length += 1;
+        true
+    }
+
+    fn pop(&mut self) {
+        self.length = self.length.saturating_sub(1);
+    }
+
+    fn all(&self) -> &[Part] {
+        &self.parts[..self.length]
     }
 }
 
 /// A node in a match, with the class by which it fits.
 pub type Part = (Node, Class);
-
-/// The nodes around a match: the one before, the one behind and the next.
-fn context(nodes: &[Node], out: usize, end: usize) -> build::Around<'_> {
-    build::Around {
-        before: &nodes[..out],
-        behind: &nodes[end..],
-    }
-}
 
 impl Rule {
     fn allowed(&self, before: &[Node], behind: &[Node], first: &Node) -> bool {
@@ -166,20 +222,17 @@ fn match_from(
     elements: &[Element],
     nodes: &[Node],
     at: usize,
-    parts: &mut Vec<Part>,
+    parts: &mut Parts,
 ) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
         return Some(at);
     };
-    if let Some(node) = nodes.get(at).filter(|_| parts.len() < MOST_PARTS) {
-        // The first node of a match may be glued to what it does not hold.
-        if let Some(class) = element.fits(node) {
-            parts.push((*node, class));
-            if let Some(end) = match_from(rest, nodes, at + 1, parts) {
-                return Some(end);
-            }
-            parts.pop();
+    let fits = nodes.get(at).and_then(|node| Some((*node, element.fits(node)?)));
+    if fits.is_some_and(|part| parts.push(part)) {
+        if let Some(end) = match_from(rest, nodes, at + 1, parts) {
+            return Some(end);
         }
+        parts.pop();
     }
     if element.optional {
         return match_from(rest, nodes, at, parts);

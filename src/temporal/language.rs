@@ -29,6 +29,8 @@ pub struct Language {
     pub code: Box<str>,
     /// Its words.
     pub(super) lexicon: Lexicon,
+    /// Endings of words in the past tense.
+    pub(super) past_endings: Vec<Box<str>>,
     /// Its rules, in the order in which they are tried.
     pub(super) stages: Vec<Stage>,
 }
@@ -37,6 +39,8 @@ pub struct Language {
 #[serde(deny_unknown_fields)]
 struct File {
     triggers: String,
+    #[serde(default)]
+    past_endings: String,
     #[serde(default)]
     sets: HashMap<String, String>,
     words: HashMap<String, HashMap<String, String>>,
@@ -149,6 +153,7 @@ impl Language {
         Ok(Self {
             code: code.into(),
             lexicon: names.lexicon,
+            past_endings: file.past_endings.split_whitespace().map(Into::into).collect(),
             stages,
         })
     }
@@ -278,8 +283,9 @@ fn read_payload(class: &str, text: &str) -> Result<i32, String> {
                 .position(|modifier| modifier.name() == text),
         ),
         "Dir" | "Ago" => match text.split_once(' ') {
-            Some((count, "text")) => Ok(number(count)? * 2 + 1),
-            _ => Ok(number(text)? * 2),
+            Some((count, "text")) => Ok(number(count)? * 3 + 1),
+            Some((count, "printed")) => Ok(number(count)? * 3 + 2),
+            _ => Ok(number(text)? * 3),
         },
         "Era" if text == "BC" => Ok(ERA_BC),
         "Ref" => match text {

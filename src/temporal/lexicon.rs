@@ -89,6 +89,13 @@ impl Lexicon {
             .map_or(0, |&(_, payload)| payload)
     }
 
+    /// Whether a word can be of a class, however it is written.
+    #[must_use]
+    pub fn knows(&self, word: WordId, class: Class) -> bool {
+        let entry = self.entry(word);
+        (entry.classes | entry.capital) & class::only(class) != 0
+    }
+
     /// The word with this folded text and its [`hash`]; 0 when there is none.
     #[must_use]
     pub fn find(&self, folded: &[u8], hash: u32) -> WordId {

@@ -147,30 +147,33 @@ fn readable(text: &str) -> &str {
 fn find(text: &str, language: &Language) -> Vec<Found> {
     let mut found = Vec::new();
     scan::sentences(readable(text), &language.lexicon, |nodes, place| {
-        let tense = regime::tense(nodes);
         grammar::parse(nodes, &language.lexicon, &language.stages);
-        let mentions = nodes
-            .iter()
-            .filter(|node| node.classes & regime::MENTIONS != 0 && node.meaning != Meaning::None);
-        found.extend(mentions.map(|node| Found {
-            span: Span {
-                start: node.start,
-                end: node.end,
-            },
-            meaning: node.meaning,
-            classes: node.classes,
-            place,
-            tense,
-        }));
+        for (at, node) in nodes.iter().enumerate() {
+            if node.classes & regime::MENTIONS == 0 || node.meaning == Meaning::None {
+                continue;
+            }
+            found.push(Found {
+                span: Span {
+                    start: node.start,
+                    end: node.end,
+                },
+                meaning: node.meaning,
+                classes: node.classes,
+                place,
+                tense: regime::tense(nodes, at, text, language),
+            });
+        }
     });
     found
 }
 
 fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention> {
     let mut resolver = Resolver::new(dct, regime);
-    found
-        .iter()
-        .filter(|found| regime::admits(regime, found.classes))
-        .filter_map(|found| resolver.resolve(found))
-        .collect()
+    let admitted = |found: &&Found| regime::admits(regime, found.classes);
+    let mut rest = found.iter().filter(admitted).peekable();
+    let mut mentions = Vec::with_capacity(found.len());
+    while let Some(found) = rest.next() {
+        mentions.extend(resolver.resolve(found, rest.peek().copied()));
+    }
+    mentions
 }

@@ -108,6 +108,8 @@ pub enum From {
     Speech,
     /// From the date mentioned before, in news too.
     Text,
+    /// From the day of publication, in narratives too.
+    Printed,
 }
 
 /// What a relative date counts.
@@ -186,6 +188,8 @@ pub struct Recurrence {
     pub quant: Option<Quantifier>,
     /// How often.
     pub freq: Option<Frequency>,
+    /// Whether one word says it: daily.
+    pub adverb: bool,
 }
 
 /// What recurs.

@@ -1,11 +1,12 @@
 //! Which kind of text it is, and in which tense a sentence speaks: the two
 //! things that decide from where an incomplete date is counted.
 
-use crate::model::Day;
+use crate::model::{Day, Unit};
 
 use super::{
     class::{self, ClassSet},
-    node::{Calendar, Meaning, Node, WrittenYear},
+    language::Language,
+    node::{Calendar, From, Meaning, Node, Step, WrittenYear},
 };
 
 /// How a text counts its dates.
@@ -17,14 +18,21 @@ pub enum Regime {
     Narrative,
     /// From its day too, but with everyday words: short messages.
     Message,
+    /// From its day too, with everyday words: a sentence by itself.
+    Phrase,
 }
 
-/// A text of at most so many bytes, in one paragraph, is a message.
+/// A text of at most so many bytes is a phrase.
+const PHRASE_BYTES: usize = 140;
+
+/// A text of more bytes is no message.
 const MESSAGE_BYTES: usize = 200;
 
-/// Decides by vote: a text with at least four full years, of which at least
-/// three in five are more than a year away from its day of publication, is a
-/// narrative. So is a text without such a day. A very short text is a message.
+/// Decides by vote. A text with at least four full years, of which at least
+/// three in five lie more than a year before its day of publication, is a
+/// narrative, unless it speaks of its own days (yesterday, Monday, this week)
+/// a quarter as often. So is a text without such a day. A very short text with
+/// the marks of a message is one.
 pub fn vote<'a>(
     text: &str,
     printed: Option<Day>,
@@ -33,24 +41,46 @@ pub fn vote<'a>(
     let Some(printed) = printed else {
         return Regime::Narrative;
     };
-    let (mut years, mut far) = (0_u32, 0_u32);
+    let (mut years, mut far, mut spoken) = (0_u32, 0_u32, 0_u32);
     for meaning in meanings {
-        if let Meaning::Calendar(Calendar {
-            year: Some(WrittenYear::Full(year)),
-            ..
-        }) = meaning
-        {
+        let Meaning::Calendar(calendar) = meaning else {
+            continue;
+        };
+        if let Some(WrittenYear::Full(year)) = calendar.year {
             years += 1;
-            far += u32::from((i32::from(*year) - i32::from(printed.year())).abs() > 1);
+            far += u32::from(i32::from(year) + 1 < i32::from(printed.year()));
+        } else {
+            spoken += u32::from(speaks(calendar));
         }
     }
-    if text.len() <= MESSAGE_BYTES {
+    if is_message(text) {
         Regime::Message
-    } else if years >= 4 && far * 5 >= years * 3 {
+    } else if text.len() <= PHRASE_BYTES {
+        Regime::Phrase
+    } else if years >= 4 && far * 5 >= years * 3 && spoken * 4 < far {
         Regime::Narrative
     } else {
         Regime::News
     }
+}
+
+/// Whether a short text has the marks of a message: names, tags, links,
+/// doubled marks, faces.
+fn is_message(text: &str) -> bool {
+    const MARKS: [&str; 12] = [
+        "@", "#", "http", "!!", "??", "..", "…", ":)", ":(", ":D", ":P", "RT ",
+    ];
+    text.len() <= MESSAGE_BYTES
+        && (MARKS.iter().any(|mark| text.contains(mark))
+            || text.chars().any(|c| matches!(c, '\u{1f300}'..='\u{1faff}')))
+}
+
+/// Whether a date is one of the days around the speaker.
+fn speaks(calendar: &Calendar) -> bool {
+    let near = calendar.relative.is_some_and(|relative| {
+        matches!(relative.step, Step::Unit(Unit::Day | Unit::Week)) && relative.from != From::Text
+    });
+    near || (calendar.weekday.is_some() && calendar.day.is_none())
 }
 
 /// Whether a mention of this class is handed on.
@@ -61,7 +91,7 @@ pub const fn admits(regime: Regime, classes: ClassSet) -> bool {
         Regime::Narrative => {
             class::only(class::NARRATIVE_MENTION) | class::only(class::LOOSE_MENTION)
         }
-        Regime::Message => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
+        Regime::Message | Regime::Phrase => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
     };
     classes & (class::only(class::MENTION) | more) != 0
 }
@@ -72,25 +102,47 @@ pub const MENTIONS: ClassSet = class::only(class::MENTION)
     | class::only(class::MESSAGE_MENTION)
     | class::only(class::LOOSE_MENTION);
 
-/// The tense of a sentence, by its words.
+/// The tense around a mention, by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// Words of the past and none of the future.
+    /// A word of the past stands nearest.
     Past,
-    /// Words of the future.
+    /// A word of the future stands nearest.
     Future,
-    /// Neither.
+    /// Neither is there.
     Unknown,
 }
 
-/// The tense that the words of a sentence show.
+/// The tense around the node at `at`: by the nearest word before it that shows
+/// one, else by the nearest behind it.
 #[must_use]
-pub fn tense(nodes: &[Node]) -> Tense {
-    let seen = nodes.iter().fold(0, |seen, node| seen | node.classes);
-    let has = |which| seen & class::only(which) != 0;
-    match (has(class::PAST), has(class::FUTURE)) {
-        (_, true) => Tense::Future,
-        (true, false) => Tense::Past,
-        (false, false) => Tense::Unknown,
-    }
+pub fn tense(nodes: &[Node], at: usize, text: &str, language: &Language) -> Tense {
+    let shown = |node: &Node| {
+        if node.is(class::FUTURE) {
+            Some(Tense::Future)
+        } else if node.is(class::PAST) || ends_in_past(node, text, language) {
+            Some(Tense::Past)
+        } else {
+            None
+        }
+    };
+    let before = nodes[..at].iter().rev().take(CUE_DISTANCE).find_map(shown);
+    before
+        .or_else(|| nodes[at + 1..].iter().take(CUE_DISTANCE).find_map(shown))
+        .unwrap_or(Tense::Unknown)
+}
+
+/// How many words away a word may still show the tense.
+const CUE_DISTANCE: usize = 40;
+
+/// Whether an unknown word has an ending of the past tense.
+fn ends_in_past(node: &Node, text: &str, language: &Language) -> bool {
+    node.word == 0
+        && node.is(class::WORD)
+        && !node.is(class::CAP)
+        && language.past_endings.iter().any(|ending| {
+            text[node.start as usize..node.end as usize]
+                .strip_suffix(ending.as_ref())
+                .is_some_and(|stem| stem.len() > 2)
+        })
 }

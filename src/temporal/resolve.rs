@@ -7,7 +7,7 @@
 //! in `almanac`.
 
 use crate::model::{
-    Clock, Day, Granularity, How, Interval, Mention, Partial, Period, Rule, Span, Timex, TimexType,
+    Clock, Day, Granularity, How, Interval, Mention, Modifier, Partial, Period, Rule, Season, Span, Timex, TimexType,
     Unit, Value, Within, Years,
 };
 
@@ -43,13 +43,22 @@ pub struct Resolver {
     regime: Regime,
     /// The last date that was resolved, with how fine it is.
     last: Option<(Interval, Granularity)>,
+    /// A date far ahead of the others, in this sentence: a quotation or a
+    /// source, which counts only when the next year confirms it.
+    aside: Option<(Interval, Granularity, u32)>,
     /// The last date that was as fine as a day.
     last_day: Option<Day>,
     /// The last quarter that was named: earnings reports count from it.
     last_quarter: Option<(i16, i8)>,
+    /// Year and month of the date that ends the range which the present
+    /// mention begins: "26 June - 4 August 1952".
+    ahead: Option<(i16, i8)>,
     /// Month and day that the first sentence names.
     announced: Option<(i8, i8)>,
 }
+
+/// A year so far ahead of the dates around it belongs to an aside.
+const ASIDE_YEARS: i16 = 25;
 
 /// A date and how it came about.
 type Dated = (Partial, How);
@@ -62,14 +71,17 @@ impl Resolver {
             printed,
             regime,
             last: None,
+            aside: None,
             last_day: None,
             last_quarter: None,
+            ahead: None,
             announced: None,
         }
     }
 
     /// The mention that is meant; `None` when it says nothing.
-    pub fn resolve(&mut self, found: &Found) -> Option<Mention> {
+    pub fn resolve(&mut self, found: &Found, next: Option<&Found>) -> Option<Mention> {
+        self.ahead = next.and_then(|next| joined_year(found, next));
         let (timex, how) = match found.meaning {
             Meaning::None | Meaning::Number(_) => return None,
             Meaning::Reference(reference) => (
@@ -92,17 +104,15 @@ impl Resolver {
                 }),
             _ => (None, Granularity::Span),
         };
-        if let Meaning::Calendar(Calendar {
-            section: Some(Section::Quarter(quarter)),
-            ..
-        }) = found.meaning
-        {
+        if let Meaning::Calendar(Calendar { section: Some(Section::Quarter(quarter)), .. }) = found.meaning {
             if let Some(interval) = interval {
                 self.last_quarter = Some((interval.start.year(), quarter));
             }
         }
         if let Some(interval) = interval {
-            self.remember(interval, granularity);
+            if !looks_back(&found.meaning) {
+                self.remember(interval, granularity, timex.modifier, found.place.sentence);
+            }
         }
         Some(Mention {
             span: found.span,
@@ -113,16 +123,56 @@ impl Resolver {
         })
     }
 
-    fn remember(&mut self, interval: Interval, granularity: Granularity) {
-        self.last = Some((interval, granularity));
+    /// Makes a date the anchor of those that follow.
+    fn remember(
+        &mut self,
+        interval: Interval,
+        granularity: Granularity,
+        modifier: Option<Modifier>,
+        sentence: u32,
+    ) {
         if granularity == Granularity::Day {
             self.last_day = Some(interval.start);
+        }
+        let new = anchor_of(interval, granularity, modifier);
+        let year = new.0.start.year();
+        if let Some((known, grain)) = self.last {
+            let known_year = known.start.year();
+            // The year of a finer date again: that date stays the anchor.
+            if new.1 == Granularity::Year && grain < Granularity::Year && known_year == year {
+                return;
+            }
+            let confirmed = self
+                .aside
+                .is_some_and(|(aside, ..)| (aside.start.year() - year).abs() <= ASIDE_YEARS);
+            if self.regime == Regime::Narrative && year - known_year > ASIDE_YEARS && !confirmed {
+                self.aside = Some((new.0, new.1, sentence));
+                return;
+            }
+        }
+        self.aside = None;
+        self.last = Some(new);
+    }
+
+    /// The anchor for a mention in this sentence.
+    fn last_for(&self, sentence: u32) -> Option<(Interval, Granularity)> {
+        match self.aside {
+            Some((interval, granularity, place)) if place == sentence => {
+                Some((interval, granularity))
+            }
+            _ => self.last,
         }
     }
 
     fn recurrence(&self, recurrence: &Recurrence) -> Timex {
         let value = match recurrence.what {
-            Recurring::Every(length) => Value::Period(period(&length)),
+            Recurring::Every(length) => match habit(&length).filter(|_| {
+                // The annotators of narratives write what is unspecified.
+                self.regime == Regime::Narrative && recurrence.adverb
+            }) {
+                Some(date) => Value::Date(date),
+                None => Value::Period(period(&length)),
+            },
             Recurring::In(part) => Value::Time(
                 Partial {
                     year: Years::Unknown,
@@ -205,7 +255,13 @@ impl Resolver {
         };
         let explicit = how(Rule::Explicit, None);
         Some(match year {
-            WrittenYear::Full(year) => (placed(calendar, year)?, explicit),
+            WrittenYear::Full(year) => {
+                let date = placed(calendar, year)?;
+                // The annotators of messages write what is unspecified.
+                let bare = self.regime == Regime::Message && date.within == Within::Whole;
+                let within = if bare { Within::Day(None, None) } else { date.within };
+                (Partial { within, ..date }, explicit)
+            }
             WrittenYear::Decade(decade) => (coarse(Years::Decade(decade)), explicit),
             WrittenYear::Century(century) => (coarse(Years::Century(century)), explicit),
             WrittenYear::Short(short) => {
@@ -228,7 +284,7 @@ impl Resolver {
     fn short_anchor(&self) -> Option<Day> {
         let last = self.last.map(|(interval, _)| interval.start);
         match self.regime {
-            Regime::News | Regime::Message => self.printed.or(last),
+            Regime::News | Regime::Message | Regime::Phrase => self.printed.or(last),
             Regime::Narrative => last.or(self.printed),
         }
     }
@@ -242,7 +298,7 @@ impl Resolver {
             .last
             .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
-            (From::Speech, Regime::News | Regime::Message) => printed.or(last),
+            (From::Printed, _) | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),
             (From::Speech, Regime::Narrative) | (From::Text, _) => last.or(printed),
         }
     }
@@ -270,25 +326,23 @@ impl Resolver {
     /// In reports that speak of quarters, "the quarter" is the last one that
     /// was named or has ended, and "a year ago" the same quarter of that year.
     fn reported(&self, calendar: &Calendar, relative: Relative) -> Option<Dated> {
-        if self.regime != Regime::News || calendar.month.is_some() || calendar.section.is_some() {
+        if self.regime == Regime::Narrative || calendar.month.is_some() || calendar.section.is_some() {
             return None;
         }
         let (unit, from) = match relative {
-            Relative {
-                step: Step::Unit(unit),
-                from,
-                ..
-            } => (unit, from),
-            Relative {
-                step: Step::Named, ..
-            } => return None,
+            Relative { step: Step::Unit(unit), from, .. } => (unit, from),
+            Relative { step: Step::Named, .. } => return None,
         };
         let (count, base) = match (unit, relative.count, from) {
             (Unit::Quarter, 0, From::Text) => (0, self.last_quarter.or(self.ended_quarter())?),
-            (Unit::Year, -1, _) if calendar.year.is_none() => (1, self.last_quarter?),
+            (Unit::Year, -1, From::Text | From::Printed) if calendar.year.is_none() => (1, self.last_quarter?),
             _ => return None,
         };
         let (year, quarter) = base;
+        let year = match calendar.year {
+            Some(WrittenYear::Full(year)) => year,
+            _ => year,
+        };
         let date = Partial::year(year - count, Within::Quarter(Some(quarter)));
         let anchor = date.interval().map(|(interval, _)| interval.start);
         Some((date, how(Rule::FromContext, anchor)))
@@ -326,9 +380,12 @@ impl Resolver {
         if let Some(day) = calendar.day {
             return self.day_of_month(day, found);
         }
-        // A time alone.
+        // A time alone: in narratives mostly any night, any morning.
+        if self.regime == Regime::Narrative {
+            return None;
+        }
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News | Regime::Message => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         let rule = if rule == Rule::FromContext {
@@ -373,7 +430,7 @@ impl Resolver {
 
     fn day_of_month(&self, day: i8, found: &Found) -> Option<Dated> {
         let (anchor, granularity, rule) = match self.regime {
-            Regime::News | Regime::Message => self.anchor(From::Speech)?,
+            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
             Regime::Narrative => self.anchor(From::Text)?,
         };
         if granularity > Granularity::Month {
@@ -390,10 +447,18 @@ impl Resolver {
     /// The year of a month, season or quarter without one.
     fn year_for(&self, calendar: &Calendar, found: &Found) -> Option<(i16, How)> {
         let month = first_month(calendar, self.printed.map_or(2000, |day| day.year()))?;
+        if let Some((year, last)) = self.ahead {
+            let rule = how(Rule::YearOfContext, Day::new(year, last, 1).ok());
+            return Some((year - i16::from(month > last), rule));
+        }
         if self.regime == Regime::Narrative {
-            if let Some((interval, granularity)) = self.last {
+            if let Some((interval, granularity)) = self.last_for(found.place.sentence) {
                 let (year, rule) = (interval.start.year(), Rule::YearOfContext);
                 let year = if granularity > Granularity::Quarter {
+                    year
+                } else if calendar.section == Some(Section::Season(Season::Winter))
+                    && interval.start.month() <= 3
+                {
                     year
                 } else if calendar.day.is_some() {
                     year + i16::from(interval.start.month() - month >= 8)
@@ -419,7 +484,7 @@ impl Resolver {
             .into_iter()
             .filter_map(candidate)
             .min_by_key(|day| (day.duration_until(printed).as_hours()).abs())?;
-        let past = found.tense == Tense::Past && calendar.day.is_some();
+        let past = found.tense == Tense::Past;
         if past && nearest > printed {
             let before = candidate(nearest.year() - 1)?;
             if before.duration_until(printed).as_hours() / 24 <= 275 {
@@ -428,6 +493,48 @@ impl Resolver {
         }
         Some((nearest.year(), how(Rule::NearPrinted, Some(printed))))
     }
+}
+
+/// Year and month of `next` when it follows at once, as the end of a range.
+fn joined_year(found: &Found, next: &Found) -> Option<(i16, i8)> {
+    /// " and ", " to ", "-".
+    const GAP: u32 = 5;
+    let Meaning::Calendar(calendar) = next.meaning else {
+        return None;
+    };
+    let Some(WrittenYear::Full(year)) = calendar.year else {
+        return None;
+    };
+    let near = next.span.start.saturating_sub(found.span.end) <= GAP
+        && found.place.sentence == next.place.sentence;
+    near.then_some((year, calendar.month?))
+}
+
+/// "the previous year", "two days earlier": looks back without going there.
+fn looks_back(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Calendar(Calendar {
+            relative: Some(Relative { count: ..0, .. }),
+            ..
+        })
+    )
+}
+
+/// The anchor that a date makes: early and late in a year are months of it.
+fn anchor_of(
+    interval: Interval,
+    granularity: Granularity,
+    modifier: Option<Modifier>,
+) -> (Interval, Granularity) {
+    let month = match (granularity, modifier) {
+        (Granularity::Year, Some(Modifier::Start)) => 2,
+        (Granularity::Year, Some(Modifier::Mid)) => 7,
+        (Granularity::Year, Some(Modifier::End)) => 11,
+        _ => return (interval, granularity),
+    };
+    Interval::month(interval.start.year(), month)
+        .map_or((interval, granularity), |interval| (interval, Granularity::Month))
 }
 
 const fn how(rule: Rule, anchor: Option<Day>) -> How {
@@ -453,6 +560,22 @@ fn period(length: &Length) -> Period {
         unit: length.unit,
         rest: length.rest,
     }
+}
+
+/// "daily" as an unspecified day.
+fn habit(length: &Length) -> Option<Partial> {
+    let within = match length.unit {
+        Unit::Day => Within::Day(None, None),
+        Unit::Week => Within::Week(None),
+        Unit::Month => Within::Month(None),
+        Unit::Year => Within::Whole,
+        _ => return None,
+    };
+    let once = length.count.is_none_or(|count| count.whole == 1);
+    once.then_some(Partial {
+        year: Years::Unknown,
+        within,
+    })
 }
 
 /// The number nearest to `anchor` (at most `ahead` after it) that is `short`
