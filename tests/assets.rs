@@ -1,4 +1,4 @@
-//! Every file under `assets/` and every article of `corpus/` is embedded, and
+//! Every file of data under `assets/` and every article of `corpus/` is embedded, and
 //! the built-in archive keeps its promises: date lines agree with file names,
 //! every date stated is a fact of `corpus/facts.tsv`, every footer names its
 //! facts and its licence. Every theme can be read on the terminals it is for.
@@ -14,15 +14,16 @@ use std::{
 use dateline::{
     app::Colours,
     assets, ingest,
+    model::{Granularity, Interval},
+    temporal::{Document, Tagger},
     ui::theme::{self, Background, Role, Theme},
 };
 use jiff::civil::Date;
 use ratatui::style::{Color, Modifier, Style};
 use regex_automata::meta::Regex;
 
-/// Pictures for the README, and what the program prints from its own tables
-/// (`tests/generated.rs`): no data of the program.
-const NOT_EMBEDDED: &[&str] = &["screens", "man", "completions"];
+/// Pictures for the README, and what the program prints itself.
+const NOT_EMBEDDED: &[&str] = &["completions", "man", "screens"];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -432,4 +433,67 @@ fn with_16_colours_text_is_readable_and_the_selection_shows() {
             );
         }
     }
+}
+
+/// The days of a date in EDTF as `corpus/facts.tsv` writes them.
+fn days(date: &str) -> Interval {
+    let part = |at: std::ops::Range<usize>| date.get(at).and_then(|part| part.parse::<i16>().ok());
+    if let Some((start, end)) = date.split_once('/') {
+        return Interval::new(start.parse().unwrap(), end.parse().unwrap());
+    }
+    if let Some(decade) = date.strip_suffix('X') {
+        let first = decade.parse::<i16>().unwrap() * 10;
+        return Interval::years(first, first + 9).unwrap();
+    }
+    let year = part(0..4).unwrap();
+    match part(5..7) {
+        None => Interval::year(year).unwrap(),
+        Some(_) if date.len() == 10 => Interval::day(date.parse().unwrap()),
+        Some(month) => Interval::month(year, i8::try_from(month).unwrap()).unwrap(),
+    }
+}
+
+#[test]
+fn every_date_that_the_tagger_finds_in_an_article_is_a_fact() {
+    let facts = facts();
+    let tagger = Tagger::new();
+    let mut wrong = Vec::new();
+    for piece in pieces() {
+        let known: Vec<_> = piece
+            .facts
+            .iter()
+            .flat_map(|fact| &facts[fact])
+            .flat_map(|date| date.split('/').chain([date.as_str()]))
+            .map(days)
+            .collect();
+        let printed = piece.printed.parse().unwrap();
+        let mentions = tagger.tag(&Document {
+            text: piece.body,
+            dct: Some(printed),
+            lang: Some("en"),
+        });
+        for mention in mentions {
+            let Some(found) = mention.interval else {
+                continue;
+            };
+            // A year, a summer, a decade may be named for a day in it.
+            let is_fact = known.iter().any(|fact| {
+                *fact == found
+                    || mention.granularity > Granularity::Day
+                        && found.start <= fact.start
+                        && fact.end <= found.end
+            });
+            if !is_fact && found != Interval::day(printed) {
+                wrong.push(format!(
+                    "{}: “{}” {:?} {} {:?}",
+                    piece.name,
+                    &piece.body[mention.span.range()],
+                    mention.granularity,
+                    mention.timex.value(),
+                    mention.how
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

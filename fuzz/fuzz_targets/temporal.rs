@@ -18,7 +18,7 @@ fuzz_target!(|input: (&str, u8, [i16; 3])| {
     let languages = TAGGER.languages();
     let lang = languages
         .get(usize::from(language))
-        .map(|language| language.code.as_str());
+        .map(|language| &*language.code);
     // Without a day where there is no such date.
     let [month, day] = [month, day].map(|part| i8::try_from(part % 100).unwrap_or(0));
     let dct = Day::new(year, month, day).ok();

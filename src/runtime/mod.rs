@@ -12,7 +12,7 @@
 //! they have found.
 
 mod clipboard;
-mod decode;
+pub mod decode;
 mod effects;
 mod environment;
 mod event;

@@ -8,9 +8,12 @@
 //! - C1 controls, bidi controls, private use, noncharacters and code points
 //!   without an assigned character are shown by number (`⟨U+202E⟩`): what a
 //!   terminal makes of them is not known;
-//! - joiners stay inside emoji sequences and the scripts that need them,
-//!   variation selectors behind a character that has variants; elsewhere, and
-//!   all other invisible format characters, are dropped;
+//! - joiners stay in the scripts that need them, variation selectors behind an
+//!   ideograph or a sign that has variants; elsewhere, and all other invisible
+//!   format characters, are dropped;
+//! - emoji sequences are shown as their parts, without selectors and skin
+//!   tones: half of the terminals give a sequence two columns, the other half
+//!   the sum of its parts, so that what stands behind it would be displaced;
 //! - a combining mark with nothing to stand on gets a dotted circle; more
 //!   than [`MAX_MARKS`] on one base are dropped;
 //! - half-width (semi-)voiced sound marks are shown full-width: programs
@@ -21,9 +24,6 @@ use unicode_normalization::char::{is_combining_mark, is_public_assigned};
 /// How many combining marks are shown on one base. Real scripts stay below;
 /// more only serve to smear over neighbouring lines.
 pub(super) const MAX_MARKS: usize = 8;
-
-const ZWNJ: char = '\u{200C}';
-const ZWJ: char = '\u{200D}';
 
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,30 +71,23 @@ impl Context {
             '\u{80}'..='\u{9F}' => Fate::Number,
             '\u{61C}' | '\u{200E}' | '\u{200F}' => Fate::Number,
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Fate::Number,
-            ZWNJ | ZWJ => kept_if(self.joins(c, next)),
+            '\u{200C}' | '\u{200D}' => kept_if(self.base.is_some_and(is_joining_script)),
             '\u{FE00}'..='\u{FE0F}'
             | '\u{E0100}'..='\u{E01EF}'
             | '\u{180B}'..='\u{180D}'
             | '\u{180F}' => kept_if(self.base.is_some_and(|base| has_variants(base, c))),
+            '\u{1F3FB}'..='\u{1F3FF}' if self.base.is_some_and(is_pictograph) => Fate::Drop,
+            '\u{1F3FB}'..='\u{1F3FF}' => Fate::Picture(c),
             _ if is_invisible(c) => Fate::Drop,
             '\u{FF9E}' => Fate::Picture('\u{309B}'),
             '\u{FF9F}' => Fate::Picture('\u{309C}'),
             _ if is_plain(c) => Fate::Keep,
             _ if !is_public_assigned(c) => Fate::Number,
-            _ if !attaches(c) => Fate::Keep,
+            _ if !is_mark(c) => Fate::Keep,
             _ if self.base.is_none() => Fate::Ground,
-            _ if self.marks >= MAX_MARKS && is_mark(c) => Fate::Drop,
+            _ if self.marks >= MAX_MARKS => Fate::Drop,
             _ => Fate::Keep,
         }
-    }
-
-    /// Whether a joiner has something to join here.
-    fn joins(self, joiner: char, next: Option<char>) -> bool {
-        let Some(base) = self.base else { return false };
-        let emoji = joiner == ZWJ
-            && (is_pictograph(base) || base == '\u{FE0F}' || is_modifier(base))
-            && next.is_some_and(is_pictograph);
-        emoji || is_joining_script(base)
     }
 }
 
@@ -126,24 +119,9 @@ fn is_mark(c: char) -> bool {
     c >= '\u{300}' && !is_plain(c) && is_combining_mark(c)
 }
 
-/// Characters that become part of the grapheme before them.
-fn attaches(c: char) -> bool {
-    is_modifier(c) || is_mark(c)
-}
-
-/// Skin tones.
-const fn is_modifier(c: char) -> bool {
-    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
-}
-
-/// The blocks of the characters that emoji sequences join.
+/// The blocks of the characters that skin tones can stand behind.
 const fn is_pictograph(c: char) -> bool {
-    matches!(c,
-        '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{2122}' | '\u{2139}'
-        | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{2460}'..='\u{24FF}'
-        | '\u{2600}'..='\u{27BF}' | '\u{2900}'..='\u{297F}' | '\u{2B00}'..='\u{2BFF}'
-        | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}'
-        | '\u{1F000}'..='\u{1F1E5}' | '\u{1F200}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
 }
 
 /// Arabic, Syriac, the Indic scripts, Mongolian and their like.
@@ -156,7 +134,7 @@ const fn is_joining_script(c: char) -> bool {
 /// Whether `selector` can mean anything behind `base`.
 const fn has_variants(base: char, selector: char) -> bool {
     match selector {
-        '\u{FE0E}' | '\u{FE0F}' => is_pictograph(base) || matches!(base, '#' | '*' | '0'..='9'),
+        '\u{FE0E}' | '\u{FE0F}' => false,
         '\u{FE00}'..='\u{FE0D}' => matches!(base,
             '\u{1000}'..='\u{109F}' | '\u{2205}'..='\u{22FF}' | '\u{2A00}'..='\u{2AFF}'
             | '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'

@@ -33,3 +33,48 @@ pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
     }
     hits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_as_they_were_printed() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "the joint",
+                "The Joint\n  the\u{a0}JOINT",
+                &["The Joint", "the\u{a0}JOINT"],
+            ),
+            ("Joint", "joint Joint JOINT", &["Joint"]),
+            (
+                "cafe",
+                "Café cafe\u{301} CAFE",
+                &["Café", "cafe\u{301}", "CAFE"],
+            ),
+            ("café", "cafe", &["cafe"]),
+            ("don't", "don’t don't", &["don’t", "don't"]),
+            ("a-b", "a–b a\u{2011}b a b", &["a–b", "a\u{2011}b"]),
+            (
+                "reunification",
+                "re\u{ad}uni\u{200b}fication",
+                &["re\u{ad}uni\u{200b}fication"],
+            ),
+            ("aa", "aaaaa", &["aa", "aa"]),
+            ("s", "ß", &["ß"]),
+            ("a b", "a\n\nb", &[]),
+            ("", "a", &[]),
+            ("\u{ad}", "a\u{ad}", &[]),
+            ("사과", "사과는 사과", &["사과", "사과"]),
+            ("하", "한", &[]),
+            ("か", "が", &[]),
+        ];
+        for (phrase, text, expected) in cases {
+            let hits: Vec<&str> = find(text, phrase)
+                .into_iter()
+                .map(|hit| &text[hit])
+                .collect();
+            assert_eq!(hits, *expected, "{phrase:?} in {text:?}");
+        }
+    }
+}

@@ -178,7 +178,8 @@ fn cluster(text: &str) -> usize {
         return 0;
     };
     if is_space(first) {
-        return text.find(|c| !is_space(c)).unwrap_or(text.len());
+        let goes_on = |c| is_space(c) || is_ignored(c);
+        return text.find(|c| !goes_on(c)).unwrap_or(text.len());
     }
     let mut end = first.len_utf8();
     let mut last = first;
@@ -200,6 +201,12 @@ fn fold_cluster(text: &str, case: Case, out: &mut String) {
     }
     let mut last: Option<char> = None;
     for c in text.chars() {
+        // Before the decomposition, which makes two of some of them.
+        let c = sign(c);
+        if last.is_none() && text.len() == c.len_utf8() && is_whole(c) {
+            last = Some(c);
+            break;
+        }
         decompose_compatible(c, |part| {
             if is_ignored(part)
                 || is_accent(part) && !(part == '\u{306}' && matches!(last, Some('и' | 'И')))
@@ -221,20 +228,33 @@ fn fold_cluster(text: &str, case: Case, out: &mut String) {
 }
 
 fn emit(c: char, case: Case, out: &mut String) {
-    let c = match c {
-        '‘' | '’' | '‚' | '‛' | '′' | '‵' | '`' | '´' | 'ʼ' | 'ʹ' | '‹' | '›' => {
-            '\''
-        }
-        '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' => '"',
-        '‐'..='―' | '−' | '⁃' => '-',
-        _ if is_space(c) => ' ',
-        _ => c,
-    };
+    // After the decomposition, which brings some of them to light.
+    let c = if is_space(c) { ' ' } else { sign(c) };
     if case == Case::Kept {
         spell(c, out);
     } else {
         c.to_lowercase().for_each(|c| spell(c, out));
     }
+}
+
+/// One quotation mark for all, one apostrophe, one dash.
+const fn sign(c: char) -> char {
+    match c {
+        '‘' | '’' | '‚' | '‛' | '′' | '‵' | '`' | '´' | 'ʼ' | 'ʹ' | '‹' | '›' => {
+            '\''
+        }
+        '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' => '"',
+        '‐'..='―' | '−' | '⁃' => '-',
+        _ => c,
+    }
+}
+
+/// Letters that have no parts, and such whose parts belong together: not all
+/// of them, but those that most texts are made of.
+const fn is_whole(c: char) -> bool {
+    matches!(c,
+        '!'..='~' | '\u{410}'..='\u{44F}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Letters that a person without their keyboard types otherwise.
@@ -291,4 +311,61 @@ const fn joins_hangul(last: char, c: char) -> bool {
     matches!((last, c),
         ('\u{1100}'..='\u{1112}', '\u{1161}'..='\u{1175}')
         | ('\u{1161}'..='\u{1175}' | '\u{AC00}'..='\u{D7A3}', '\u{11A8}'..='\u{11C2}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_equal_folds_to_the_same() {
+        let cases = [
+            ("Café  CAFE\u{301}", "cafe cafe"),
+            ("Ёлка, мой", "елка, мой"),
+            ("И\u{306} И\u{301}", "й и"),
+            ("“don’t” «a» ‚b‘ `c´", "\"don't\" \"a\" 'b' 'c'"),
+            ("a—b–c‑d−e", "a-b-c-d-e"),
+            ("a\u{a0}b\t\n c\n\nd", "a b c\nd"),
+            ("so\u{ad}ft \u{200b} zero", "soft zero"),
+            ("Ｆｕｌｌ ﬁne ½ №", "full fine 1⁄2 no"),
+            (
+                "Straße STRAẞE Ærø Łódź ŒUVRE",
+                "strasse strasse aero lodz oeuvre",
+            ),
+            ("ΣΊΣΥΦΟΣ σίσυφος", "σισυφοσ σισυφοσ"),
+            ("İstanbul ILIK ılık", "istanbul ilik ilik"),
+            ("ガ ｶﾞ カ\u{3099} カ", "ガ ガ ガ カ"),
+            (
+                "한국 \u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}",
+                "한국 한국",
+            ),
+            ("कि क", "कि क"),
+            ("مُحَمَّد محمد آب", "محمد محمد اب"),
+            ("שָׁלוֹם", "שלום"),
+            ("…", "..."),
+        ];
+        for (text, folded) in cases {
+            assert_eq!(fold(text, Case::Ignored), folded, "{text}");
+        }
+        assert_eq!(fold("Élan ẞ", Case::Kept), "Elan SS");
+    }
+
+    #[test]
+    fn the_map_leads_back_to_whole_characters() {
+        let text = "x e\u{301}\u{ad}ﬁ \u{200b}\n Ю";
+        let folded = Folded::new(text, Case::Ignored);
+        assert_eq!(folded.text(), "x efi ю");
+        for (range, original) in [
+            (0..1, "x"),
+            (2..3, "e\u{301}"),
+            (3..4, "ﬁ"),
+            (4..5, "ﬁ"),
+            (2..5, "e\u{301}\u{ad}ﬁ"),
+            (5..6, " \u{200b}\n "),
+            (6..8, "Ю"),
+            (0..8, text),
+        ] {
+            assert_eq!(&text[folded.original(range.clone())], original, "{range:?}");
+        }
+    }
 }
