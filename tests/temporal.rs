@@ -50,7 +50,10 @@ fn every_rule_has_an_example_that_holds() {
                 _ => "nothing".to_owned(),
             };
             if !told.contains(&expected) {
-                wrong.push(format!("{}: {:?} gives {told:?}", language.code, example.text));
+                wrong.push(format!(
+                    "{}: {:?} gives {told:?}",
+                    language.code, example.text
+                ));
             }
         }
     }

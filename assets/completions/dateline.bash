@@ -80,7 +80,7 @@ _dateline() {
                     return 0
                     ;;
                 --generate)
-                    COMPREPLY=($(compgen -W "keys-markdown man config completions-bash completions-zsh completions-fish" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "keys-markdown man config completions-bash completions-zsh completions-fish picture" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -39,7 +39,8 @@ man\t'The manual page'
 config\t'A documented config.toml'
 completions-bash\t'Completions of bash'
 completions-zsh\t'Completions of zsh'
-completions-fish\t'Completions of fish'"
+completions-fish\t'Completions of fish'
+picture\t'The picture of the front page, as SVG'"
 complete -c dateline -n "__fish_dateline_needs_command" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_needs_command" -s V -l version -d 'Print version'

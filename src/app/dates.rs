@@ -34,20 +34,19 @@ pub fn step(state: &mut State, steps: isize) {
 
 /// Moves the timeline to the date under the reader's cursor; whether it has one.
 fn show_on_timeline(state: &mut State) -> bool {
-    let day = state
-        .reader
-        .article
-        .zip(state.reader.mention)
-        .and_then(|(id, at)| state.mentions.of(id).get(at)?.interval)
-        .map(|days| days.start);
-    let Some(day) = day else { return false };
-    let chosen = state.reader.article;
+    let here = state.reader.article.zip(state.reader.mention);
+    let day = here.and_then(|(id, at)| state.mentions.of(id).get(at)?.interval);
+    let (Some((here, at)), Some(day)) = (here, day.map(|days| days.start)) else {
+        return false;
+    };
     state.with_time(|time, world| {
         time.go_to(world, day);
-        let row = time.items.iter().position(
-            |item| matches!(*item, super::Item::Told { article, .. } if Some(article) == chosen),
-        );
-        time.choose(row.unwrap_or(0));
+        let row = time.items.iter().position(|item| {
+            matches!(*item, super::Item::Told { article, mention, .. } if article == here && mention as usize == at)
+        });
+        // An article that names a date twice has one row.
+        let same = || time.items.iter().position(|item| matches!(*item, super::Item::Told { article, .. } if article == here));
+        time.choose(row.or_else(same).unwrap_or(0));
     });
     true
 }

@@ -271,7 +271,9 @@ impl Make<'_> {
                     let below = self.number_of(node, *class).whole;
                     let above = self.parts.len().checked_sub(3).map(|at| self.parts[at].0)?;
                     let above = self.number_of(&above, class::ONE_DIGIT).whole;
-                    hundredths = u8::try_from((above * 100).checked_div(below)?).ok().filter(|&part| part < 100)?;
+                    hundredths = u8::try_from((above * 100).checked_div(below)?)
+                        .ok()
+                        .filter(|&part| part < 100)?;
                 }
                 class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {
@@ -446,7 +448,10 @@ impl Make<'_> {
         let number = match number {
             Some((node, class)) => i8::try_from(self.number_of(node, *class).whole).ok()?,
             // "the last week of": a direction stands for the ordinal.
-            None => match self.payload(class::DIRECTION).map(|payload| direction(payload).0) {
+            None => match self
+                .payload(class::DIRECTION)
+                .map(|payload| direction(payload).0)
+            {
                 None | Some(-1) => -1,
                 _ => return None,
             },
@@ -604,7 +609,12 @@ impl Make<'_> {
             }
         };
         let adverb = self.part(class::ADVERB).is_some();
-        Some(Recurrence { what, quant, freq, adverb })
+        Some(Recurrence {
+            what,
+            quant,
+            freq,
+            adverb,
+        })
     }
 
     fn any_length(&self) -> Option<Length> {
@@ -711,7 +721,8 @@ impl Make<'_> {
                     _ => calendar.clock = Some(Clock::Part(*part)),
                 }
             }
-            class::CLOCK_WORD | class::CLOCK_NUMBER
+            class::CLOCK_WORD
+            | class::CLOCK_NUMBER
             | class::HOUR
             | class::MINUTE
             | class::AM_PM
@@ -766,7 +777,11 @@ impl Make<'_> {
             (class::CLOCK_NUMBER, _) => {
                 let both = self.number_of(node, class).whole;
                 let (hour, minute) = (both / 100, both % 100);
-                Clock::Minute(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, Zone::Local)
+                Clock::Minute(
+                    u8::try_from(hour).ok()?,
+                    u8::try_from(minute).ok()?,
+                    Zone::Local,
+                )
             }
             (class::CLOCK_WORD, _) => {
                 let hour = u8::try_from(self.lexicon.payload(node.word, class)).ok()?;

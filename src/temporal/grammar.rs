@@ -126,9 +126,9 @@ impl Stage {
             let Some(end) = match_from(&rule.of, nodes, at, &mut parts) else {
                 continue;
             };
-            let better = best.as_ref().is_none_or(|known| {
-                end > known.end || (end == known.end && number < known.rule)
-            });
+            let better = best
+                .as_ref()
+                .is_none_or(|known| end > known.end || (end == known.end && number < known.rule));
             if end == at || !better || !rule.allowed(&nodes[..out], &nodes[end..], node) {
                 continue;
             }
@@ -218,16 +218,13 @@ impl Rule {
 }
 
 /// Matches elements from a place on; optional ones are taken if they can be.
-fn match_from(
-    elements: &[Element],
-    nodes: &[Node],
-    at: usize,
-    parts: &mut Parts,
-) -> Option<usize> {
+fn match_from(elements: &[Element], nodes: &[Node], at: usize, parts: &mut Parts) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
         return Some(at);
     };
-    let fits = nodes.get(at).and_then(|node| Some((*node, element.fits(node)?)));
+    let fits = nodes
+        .get(at)
+        .and_then(|node| Some((*node, element.fits(node)?)));
     if fits.is_some_and(|part| parts.push(part)) {
         if let Some(end) = match_from(rest, nodes, at + 1, parts) {
             return Some(end);

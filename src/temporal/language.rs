@@ -153,7 +153,11 @@ impl Language {
         Ok(Self {
             code: code.into(),
             lexicon: names.lexicon,
-            past_endings: file.past_endings.split_whitespace().map(Into::into).collect(),
+            past_endings: file
+                .past_endings
+                .split_whitespace()
+                .map(Into::into)
+                .collect(),
             stages,
         })
     }

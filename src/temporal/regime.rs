@@ -91,7 +91,9 @@ pub const fn admits(regime: Regime, classes: ClassSet) -> bool {
         Regime::Narrative => {
             class::only(class::NARRATIVE_MENTION) | class::only(class::LOOSE_MENTION)
         }
-        Regime::Message | Regime::Phrase => class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION),
+        Regime::Message | Regime::Phrase => {
+            class::only(class::MESSAGE_MENTION) | class::only(class::LOOSE_MENTION)
+        }
     };
     classes & (class::only(class::MENTION) | more) != 0
 }

@@ -7,8 +7,8 @@
 //! in `almanac`.
 
 use crate::model::{
-    Clock, Day, Granularity, How, Interval, Mention, Modifier, Partial, Period, Rule, Season, Span, Timex, TimexType,
-    Unit, Value, Within, Years,
+    Clock, Day, Granularity, How, Interval, Mention, Modifier, Partial, Period, Rule, Season, Span,
+    Timex, TimexType, Unit, Value, Within, Years,
 };
 
 use super::{
@@ -104,7 +104,11 @@ impl Resolver {
                 }),
             _ => (None, Granularity::Span),
         };
-        if let Meaning::Calendar(Calendar { section: Some(Section::Quarter(quarter)), .. }) = found.meaning {
+        if let Meaning::Calendar(Calendar {
+            section: Some(Section::Quarter(quarter)),
+            ..
+        }) = found.meaning
+        {
             if let Some(interval) = interval {
                 self.last_quarter = Some((interval.start.year(), quarter));
             }
@@ -259,7 +263,11 @@ impl Resolver {
                 let date = placed(calendar, year)?;
                 // The annotators of messages write what is unspecified.
                 let bare = self.regime == Regime::Message && date.within == Within::Whole;
-                let within = if bare { Within::Day(None, None) } else { date.within };
+                let within = if bare {
+                    Within::Day(None, None)
+                } else {
+                    date.within
+                };
                 (Partial { within, ..date }, explicit)
             }
             WrittenYear::Decade(decade) => (coarse(Years::Decade(decade)), explicit),
@@ -298,7 +306,8 @@ impl Resolver {
             .last
             .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
-            (From::Printed, _) | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),
+            (From::Printed, _)
+            | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),
             (From::Speech, Regime::Narrative) | (From::Text, _) => last.or(printed),
         }
     }
@@ -326,16 +335,27 @@ impl Resolver {
     /// In reports that speak of quarters, "the quarter" is the last one that
     /// was named or has ended, and "a year ago" the same quarter of that year.
     fn reported(&self, calendar: &Calendar, relative: Relative) -> Option<Dated> {
-        if self.regime == Regime::Narrative || calendar.month.is_some() || calendar.section.is_some() {
+        if self.regime == Regime::Narrative
+            || calendar.month.is_some()
+            || calendar.section.is_some()
+        {
             return None;
         }
         let (unit, from) = match relative {
-            Relative { step: Step::Unit(unit), from, .. } => (unit, from),
-            Relative { step: Step::Named, .. } => return None,
+            Relative {
+                step: Step::Unit(unit),
+                from,
+                ..
+            } => (unit, from),
+            Relative {
+                step: Step::Named, ..
+            } => return None,
         };
         let (count, base) = match (unit, relative.count, from) {
             (Unit::Quarter, 0, From::Text) => (0, self.last_quarter.or(self.ended_quarter())?),
-            (Unit::Year, -1, From::Text | From::Printed) if calendar.year.is_none() => (1, self.last_quarter?),
+            (Unit::Year, -1, From::Text | From::Printed) if calendar.year.is_none() => {
+                (1, self.last_quarter?)
+            }
             _ => return None,
         };
         let (year, quarter) = base;
@@ -533,8 +553,9 @@ fn anchor_of(
         (Granularity::Year, Some(Modifier::End)) => 11,
         _ => return (interval, granularity),
     };
-    Interval::month(interval.start.year(), month)
-        .map_or((interval, granularity), |interval| (interval, Granularity::Month))
+    Interval::month(interval.start.year(), month).map_or((interval, granularity), |interval| {
+        (interval, Granularity::Month)
+    })
 }
 
 const fn how(rule: Rule, anchor: Option<Day>) -> How {
