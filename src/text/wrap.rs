@@ -104,6 +104,10 @@ fn split_forced(text: &str) -> (&str, &str) {
 /// Appends the lines of a stretch without forced breaks that starts at byte
 /// `at` of the paragraph.
 fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) {
+    if segment.len() > LONG && segment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        plain_first_fit(segment.as_bytes(), at, measure, lines);
+        return;
+    }
     let first = lines.len();
     let mut words = words(segment).peekable();
     if words.peek().is_none() {
@@ -174,6 +178,36 @@ fn first_fit(
         }
     }
     lines.extend(open.map(|last| line(at + last.start, at + last.end)));
+}
+
+/// [`first_fit`] for printable ASCII, where a byte is a column: broken at
+/// blanks only, so that each line is looked at once. A file of 100 MB on one
+/// line is laid out before anybody has noticed.
+fn plain_first_fit(segment: &[u8], at: usize, measure: Measure, lines: &mut Vec<Line>) {
+    let blank = |byte: &u8| *byte == b' ';
+    let mut start = 0;
+    loop {
+        start += segment[start..]
+            .iter()
+            .take_while(|byte| blank(byte))
+            .count();
+        let rest = &segment[start..];
+        if rest.is_empty() {
+            return;
+        }
+        let columns = measure.of(lines.len());
+        let end = match rest.get(..=columns) {
+            None => rest.len(),
+            // The byte behind the last column may be the blank itself.
+            Some(full) => full.iter().rposition(blank).unwrap_or(columns),
+        };
+        let shown = rest[..end]
+            .iter()
+            .rposition(|byte| !blank(byte))
+            .map_or(end, |last| last + 1);
+        lines.push(line(at + start, at + start + shown));
+        start += end;
+    }
 }
 
 /// A word as pieces of at most `first`, then `rest` columns: itself, if it is
