@@ -252,7 +252,10 @@ fn the_command_line_wins_over_the_file() {
 }
 
 /// Variables, and the place that they make.
-type Environment = (&'static [(&'static str, &'static str)], Option<&'static str>);
+type Environment = (
+    &'static [(&'static str, &'static str)],
+    Option<&'static str>,
+);
 
 #[test]
 fn empty_and_relative_variables_count_as_unset() {
