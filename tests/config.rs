@@ -251,9 +251,15 @@ fn the_command_line_wins_over_the_file() {
     );
 }
 
+/// Variables, and the place that they make.
+type Environment = (
+    &'static [(&'static str, &'static str)],
+    Option<&'static str>,
+);
+
 #[test]
 fn empty_and_relative_variables_count_as_unset() {
-    let cases: &[(&[(&str, &str)], Option<&str>)] = &[
+    let cases: &[Environment] = &[
         (
             &[("XDG_CONFIG_HOME", "/x"), ("HOME", "/home/a")],
             Some("/x/dateline/config.toml"),

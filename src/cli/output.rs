@@ -70,7 +70,7 @@ impl Console<'_> {
 pub trait Row: Serialize {
     /// The names of the fields, as in JSON.
     const FIELDS: &'static [&'static str];
-    /// Which field gives way when the terminal is too narrow.
+    /// Which field has most to say and keeps its room on a narrow terminal.
     const WIDEST: usize;
     /// The fields as text, in the order of [`Row::FIELDS`]; what is not known
     /// is empty.
@@ -83,13 +83,10 @@ pub struct Rows {
     format: Format,
     /// Rows that wait until the widths of all are known.
     waiting: Vec<Vec<String>>,
-    /// Which field gives way.
+    /// Which field has most to say.
     widest: usize,
     written: usize,
 }
-
-/// No column but the widest takes more, in columns of the terminal.
-const WIDEST_CELL: usize = 32;
 
 impl Rows {
     /// Begins rows of this shape; writes nothing yet.
@@ -181,33 +178,54 @@ fn table(
     widest: usize,
     columns: usize,
 ) -> io::Result<()> {
-    let fields = rows.first().map_or(0, Vec::len);
-    let mut widths: Vec<usize> = (0..fields)
-        .map(|field| {
-            let all = rows.iter().map(|row| text::width(&row[field]));
-            let width = all.max().unwrap_or(0);
-            if field == widest {
-                width
-            } else {
-                width.min(WIDEST_CELL)
-            }
-        })
-        .collect();
-    if let Some(&width) = widths.get(widest) {
-        let shown = |width: usize| if width == 0 { 0 } else { width + 2 };
-        let others: usize = widths.iter().copied().map(shown).sum::<usize>() - shown(width);
-        // It keeps some columns; what then stands out is cut at the edge.
-        widths[widest] = width.min(columns.saturating_sub(others + 2).max(16));
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        widths.resize(row.len(), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(text::width(cell));
+        }
     }
+    fit(&mut widths, widest, columns);
     for row in rows {
         let mut line = String::new();
         for (cell, &width) in row.iter().zip(&widths).filter(|(_, width)| **width > 0) {
             line.push_str(&text::pad(cell, width));
-            line.push_str("  ");
+            line.push_str(GAP);
         }
         writeln!(out, "{}", text::truncate(line.trim_end(), columns))?;
     }
     Ok(())
+}
+
+/// Between two columns.
+const GAP: &str = "  ";
+
+/// No column is made narrower; what then stands out is cut at the edge.
+const NARROWEST: usize = 8;
+
+/// Makes widths fit: the field that has most to say keeps two fifths of the
+/// terminal, of the others the widest give way first.
+fn fit(widths: &mut [usize], widest: usize, columns: usize) {
+    let shown = widths.iter().filter(|width| **width > 0).count();
+    let columns = columns.saturating_sub(GAP.len() * shown.saturating_sub(1));
+    let Some(&full) = widths.get(widest) else {
+        return;
+    };
+    for width in widths.iter_mut() {
+        *width = (*width).min(columns.max(NARROWEST));
+    }
+    widths[widest] = full.min(columns * 2 / 5);
+    loop {
+        let too_much = widths.iter().sum::<usize>().saturating_sub(columns);
+        let others = widths.iter_mut().enumerate();
+        let others = others.filter(|(field, width)| *field != widest && **width > NARROWEST);
+        match others.max_by_key(|(_, width)| **width) {
+            Some((_, width)) if too_much > 0 => *width -= 1,
+            _ => break,
+        }
+    }
+    let rest = columns.saturating_sub(widths.iter().sum());
+    widths[widest] = full.min(widths[widest] + rest);
 }
 
 /// One JSON value on one line. What a terminal would obey, or what would turn
@@ -257,4 +275,41 @@ fn is_obeyed(c: char) -> bool {
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn columns_fit_and_the_title_keeps_its_room() {
+        let check = |mut widths: Vec<usize>, columns, expected: &[usize]| {
+            fit(&mut widths, 1, columns);
+            assert_eq!(widths, expected, "{columns}");
+        };
+        check(vec![12, 40, 20], 80, &[12, 40, 20]);
+        check(vec![12, 40, 20], 60, &[12, 24, 20]);
+        check(vec![12, 40, 60], 60, &[12, 22, 22]);
+        check(vec![12, 10, 60], 60, &[12, 10, 34]);
+        check(vec![12, 40, 0], 40, &[12, 26, 0]);
+        check(vec![12, 40, 60], 10, &[8, 2, 8]);
+        check(vec![], 10, &[]);
+        // A width like that of a file that is one line must not take long.
+        check(vec![1 << 40, 40, 1 << 40], 60, &[17, 22, 17]);
+    }
+
+    #[test]
+    fn json_escapes_what_a_terminal_obeys_and_nothing_else() {
+        let mut out = Vec::new();
+        let content = "a\u{1b}\u{9b}\u{7f}\u{202e}\u{feff}\u{e0041}é語\"\\\n";
+        json(&mut out, &content).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(
+            out,
+            r#""a\u001b\u009b\u007f\u202e\ufeff\udb40\udc41é語\"\\\n""#
+        );
+        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), content);
+    }
 }
