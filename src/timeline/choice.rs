@@ -1,7 +1,7 @@
 //! Which sentences tell an event best.
 //!
 //! The sentences that name the date, and the leads of what was printed on it
-//! or the day after, are vectors of words weighed by tf-idf. The centroid of
+//! or the day after, are vectors of words, each weighed by how rare it is. The centroid of
 //! the words that occur in both groups ranks them, what lies beyond the knee of
 //! the ranking is dropped, and of the rest sentences are taken one by one so
 //! that their sum stays nearest to the centroid of the rest (PM-mean and
@@ -83,7 +83,7 @@ impl Vocabulary {
         ids.sort_unstable();
         let weigh = |same: &[u32]| {
             let rare = self.sentences as f32 / self.counts[same[0] as usize].max(1) as f32;
-            (same[0], same.len() as f32 * (1.0 + rare.ln()))
+            (same[0], 1.0 + rare.ln())
         };
         let mut vector: Vector = ids.chunk_by(|a, b| a == b).map(weigh).collect();
         let norm = vector
