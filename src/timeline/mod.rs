@@ -8,6 +8,7 @@
 mod anniversary;
 mod axis;
 mod bucket;
+mod choice;
 mod density;
 mod events;
 mod lanes;

@@ -7,11 +7,16 @@ use std::{cell::OnceCell, collections::HashSet};
 
 use serde::Serialize;
 
+use super::choice::{Candidate, Group, Vocabulary, choose};
 use super::{
     Event, Evidence, Label, Lane, Signals, Timeline, Words, anniversaries, anniversary, salience,
     sentence, source,
 };
-use crate::model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable};
+use crate::{
+    model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable},
+    text,
+};
+use jiff::ToSpan;
 
 /// Which rows to make.
 #[derive(Clone, Debug)]
@@ -119,6 +124,11 @@ pub fn rows<'a>(
     }
 }
 
+/// The sentences that lead an article, and the bytes that are looked at for
+/// them.
+const LEAD: usize = 5;
+const LEAD_BYTES: usize = 4096;
+
 /// Columns of a label.
 const LABEL: usize = 100;
 
@@ -130,6 +140,8 @@ struct Archive<'a, 'b> {
     options: &'b Options,
     /// By article: what its mentions need, made when first asked for.
     places: Vec<OnceCell<Vec<Place<'a>>>>,
+    /// By article: its first sentences, found when first asked for.
+    leads: Vec<OnceCell<Vec<&'a str>>>,
 }
 
 /// A mention in code points, and its sentence.
@@ -153,6 +165,7 @@ impl<'a, 'b> Archive<'a, 'b> {
             timeline,
             options,
             places: vec![OnceCell::new(); corpus.len()],
+            leads: vec![OnceCell::new(); corpus.len()],
         }
     }
 
@@ -231,9 +244,19 @@ impl<'a, 'b> Archive<'a, 'b> {
             .into_iter()
             .zip(scores)
             .filter(|(_, score)| *score > 0.0);
-        self.most_salient(told.collect())
+        let told: Vec<(Event, f64)> = self
+            .most_salient(told.collect())
             .into_iter()
-            .map(|(event, score)| self.event(event, score))
+            .map(|(event, score)| (self.passing(event), score))
+            .collect();
+        let mut vocabulary = Vocabulary::default();
+        for (event, _) in &told {
+            for candidate in self.candidates(event) {
+                vocabulary.add(candidate.text);
+            }
+        }
+        told.iter()
+            .map(|(event, score)| self.event(event, *score, &vocabulary))
             .collect()
     }
 
@@ -250,18 +273,23 @@ impl<'a, 'b> Archive<'a, 'b> {
         scored
     }
 
-    fn event(&self, event: &Event, score: f64) -> Row<'a> {
+    /// The event with the evidence that passes.
+    fn passing(&self, event: &Event) -> Event {
         let passes = |evidence: &Evidence| {
             self.keep(evidence.article) && (self.options.query.is_empty() || self.asked(evidence))
         };
-        let evidence: Vec<Evidence> = event.evidence.iter().copied().filter(passes).collect();
-        let told = Event { evidence, ..*event };
-        let (corpus, mentions, timeline) = (self.corpus, self.mentions, self.timeline);
-        let kept = anniversaries(timeline, &told)
+        let evidence = event.evidence.iter().copied().filter(passes).collect();
+        Event { evidence, ..*event }
+    }
+
+    fn event(&self, event: &Event, score: f64, vocabulary: &Vocabulary) -> Row<'a> {
+        let kept = anniversaries(self.timeline, event)
             .into_iter()
             .filter_map(|kept| self.kept(kept.article, event.interval.start, kept.years));
-        let evidence = timeline.told(&told);
-        let name = Label::of(corpus, mentions, timeline, &told);
+        let told = self.timeline.told(event);
+        let name = Label::of(self.corpus, self.mentions, self.timeline, event);
+        let candidates = self.candidates(event);
+        let chosen = choose(&candidates, vocabulary, self.options.sentences);
         Row {
             date: event.edtf(),
             start: iso(event.interval.start),
@@ -270,25 +298,56 @@ impl<'a, 'b> Archive<'a, 'b> {
             label: name.cut(LABEL),
             name,
             salience: rounded(score),
-            documents: told.documents(),
-            sentences: self.chosen(&evidence),
+            documents: event.documents(),
+            sentences: chosen.into_iter().map(|at| candidates[at].text).collect(),
             anniversaries: kept.collect(),
-            evidence: evidence
+            evidence: told
                 .iter()
                 .filter_map(|evidence| self.proof(evidence))
                 .collect(),
         }
     }
 
-    /// The sentences first printed, each wording once.
-    fn chosen(&self, evidence: &[Evidence]) -> Vec<&'a str> {
+    /// What may be chosen for an event: each sentence that names its date, in
+    /// order of printing, and of a day the leads of what was printed on it or
+    /// the day after.
+    fn candidates(&self, event: &Event) -> Vec<Candidate<'a>> {
+        if self.options.sentences == 0 {
+            return Vec::new();
+        }
+        let told = self.timeline.told(event);
+        let names = told.iter().filter_map(|evidence| self.place(evidence));
+        let names = names.map(|place| (place.sentence, Group::Names));
+        let fresh = match event.granularity {
+            Granularity::Day => Some(Interval {
+                start: event.interval.start,
+                end: event.interval.start.saturating_add(1.day()),
+            }),
+            _ => None,
+        };
+        let printed = fresh
+            .into_iter()
+            .flat_map(|days| self.timeline.printed_in(days));
+        let leads = printed
+            .filter(|&id| self.keep(id))
+            .flat_map(|id| self.lead(id));
+        let leads = leads.map(|&sentence| (sentence, Group::Leads));
         let mut seen = HashSet::new();
-        let sentences = evidence.iter().filter_map(|evidence| self.place(evidence));
-        sentences
-            .map(|place| place.sentence)
-            .filter(|&sentence| seen.insert(sentence))
-            .take(self.options.sentences)
-            .collect()
+        let all = names.chain(leads).filter(|(text, _)| seen.insert(*text));
+        all.map(|(text, group)| Candidate { text, group }).collect()
+    }
+
+    /// The first sentences of an article.
+    fn lead(&self, id: ArticleId) -> &[&'a str] {
+        let Some(cell) = self.leads.get(id.index()) else {
+            return &[];
+        };
+        cell.get_or_init(|| {
+            let text = self.corpus.get(id).map_or("", |article| &article.text);
+            let start = &text[..text.floor_char_boundary(LEAD_BYTES)];
+            let sentences = text::sentences(start).into_iter().take(LEAD);
+            sentences.map(|at| &start[at]).collect()
+        })
     }
 
     fn proof(&self, evidence: &Evidence) -> Option<Proof<'a>> {
