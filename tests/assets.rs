@@ -171,10 +171,10 @@ fn a_footer_names_origin_sources_facts_and_licence() {
         let [origin, sources, facts, licence] = piece.footer[..] else {
             panic!("{}: not four lines", piece.name);
         };
-        assert_eq!(origin, "Source: built-in archive of dateline");
+        assert_eq!(origin, "Source: built-in archive");
         assert!(sources.starts_with("Sources: "), "{}", piece.name);
         assert!(facts.starts_with("Facts: "), "{}", piece.name);
-        let not_printed = "CC0 1.0; composed for this archive, no newspaper printed it";
+        let not_printed = "CC0 1.0; composed for dateline, no newspaper printed it";
         assert_eq!(licence, not_printed, "{}", piece.name);
     }
 }
@@ -192,7 +192,7 @@ fn the_archive_is_read_as_it_was_written() {
         let footer = article.footer.unwrap();
         assert_eq!(&*footer.text, piece.footer.join("\n"), "{name}");
         let source = article.source.as_deref();
-        assert_eq!(source, Some("built-in archive of dateline"), "{name}");
+        assert_eq!(source, Some("built-in archive"), "{name}");
     }
 }
 

@@ -136,7 +136,7 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Color::",
-        &["ui/theme.rs", "ui/palette.rs", "runtime"],
+        &["ui/theme/file.rs", "ui/theme/palette.rs", "runtime"],
         "colours have names, in themes",
     ),
 ];

@@ -155,7 +155,7 @@ fn line(c: char) -> char {
 mod tests {
     use ratatui::{
         layout::Rect,
-        style::{Color, Style},
+        style::{Modifier, Style},
     };
 
     use super::*;
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_second_column_of_a_wide_glyph_looks_like_the_first() {
-        let style = Style::new().bg(Color::Red);
+        let style = Style::new().add_modifier(Modifier::REVERSED);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 2));
         buffer.set_string(1, 0, "조", style);
         // Only half of it is on the screen.

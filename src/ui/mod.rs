@@ -6,7 +6,6 @@ mod draw;
 mod evidence;
 mod list;
 mod overlay;
-mod palette;
 mod reader;
 mod status;
 pub mod theme;
