@@ -5,10 +5,44 @@
 //! folders and fails on a file that is not listed here.
 
 /// `(name, content)` of every embedded file, by its path under `assets/`.
-const ASSETS: &[(&str, &str)] = &[(
-    "languages/en/temporal.toml",
-    include_str!("../assets/languages/en/temporal.toml"),
-)];
+const ASSETS: &[(&str, &str)] = &[
+    (
+        "languages/de/temporal.toml",
+        include_str!("../assets/languages/de/temporal.toml"),
+    ),
+    (
+        "languages/en/temporal.toml",
+        include_str!("../assets/languages/en/temporal.toml"),
+    ),
+    (
+        "languages/es/temporal.toml",
+        include_str!("../assets/languages/es/temporal.toml"),
+    ),
+    (
+        "languages/fr/temporal.toml",
+        include_str!("../assets/languages/fr/temporal.toml"),
+    ),
+    (
+        "languages/ja/temporal.toml",
+        include_str!("../assets/languages/ja/temporal.toml"),
+    ),
+    (
+        "languages/ko/temporal.toml",
+        include_str!("../assets/languages/ko/temporal.toml"),
+    ),
+    (
+        "languages/ru/temporal.toml",
+        include_str!("../assets/languages/ru/temporal.toml"),
+    ),
+    (
+        "languages/uk/temporal.toml",
+        include_str!("../assets/languages/uk/temporal.toml"),
+    ),
+    (
+        "languages/zh/temporal.toml",
+        include_str!("../assets/languages/zh/temporal.toml"),
+    ),
+];
 
 /// `(name, content)` of every article of the built-in archive.
 const CORPUS: &[(&str, &str)] = &[];
