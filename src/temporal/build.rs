@@ -40,6 +40,10 @@ pub enum Action {
     This,
     /// `ago`: one unit before or after the anchor: "year-ago".
     Ago,
+    /// `lastyear`, `thisyear`, `nextyear`: a word that says it alone.
+    Year(i8),
+    /// `weekly`: a word that means every such weekday; its payload says which.
+    Weekly,
     /// `quarter`: the quarter that was mentioned before.
     Quarter,
     /// `spoken`: a year in words: "nineteen ninety-six".
@@ -72,6 +76,10 @@ impl Action {
             "that" => Self::That,
             "this" => Self::This,
             "ago" => Self::Ago,
+            "lastyear" => Self::Year(-1),
+            "thisyear" => Self::Year(0),
+            "nextyear" => Self::Year(1),
+            "weekly" => Self::Weekly,
             "quarter" => Self::Quarter,
             "spoken" => Self::Spoken,
             "one" => Self::One,
@@ -115,6 +123,20 @@ pub fn meaning(
         Action::Every => make.every().map(Meaning::Recurrence),
         Action::That => make.counted(make.unit()?, 0, From::Text),
         Action::This => make.counted(make.unit()?, 0, From::Speech),
+        Action::Year(count) => make.counted(Unit::Year, i32::from(*count), From::Speech),
+        Action::Weekly => {
+            let &(node, class) = parts.first()?;
+            let weekday = i8::try_from(lexicon.payload(node.word, class)).ok()?;
+            Some(Meaning::Recurrence(Recurrence {
+                what: Recurring::On(Calendar {
+                    weekday: Some(weekday),
+                    ..Calendar::default()
+                }),
+                quant: None,
+                freq: None,
+                adverb: false,
+            }))
+        }
         Action::Quarter => make.counted(Unit::Quarter, 0, From::Text),
         Action::Ago => {
             let (sign, from) = make.ago()?;
@@ -697,7 +719,13 @@ impl Make<'_> {
                 calendar.year = Some(WrittenYear::Full(year));
             }
             class::SHORT_YEAR => calendar.year = Some(WrittenYear::Short(number()?)),
-            class::WEEKDAY => calendar.weekday = Some(small()?),
+            class::WEEKDAY => {
+                calendar.weekday = Some(small()?);
+                // "Montagabend" is one word.
+                if node.is(class::PART) {
+                    self.contribute(calendar, node, class::PART)?;
+                }
+            }
             class::SEASON => {
                 let season = Season::ALL.get(usize::try_from(payload()).ok()?)?;
                 calendar.section = Some(Section::Season(*season));

@@ -115,20 +115,20 @@ impl Stage {
             return None;
         }
         let mut best: Option<Match> = None;
-        let mut parts = Parts::default();
+        let mut places = Places::default();
         let candidates = class::each(shared)
             .flat_map(|class| &self.by_class[class as usize])
             .chain(by_word.into_iter().flatten());
         for &number in candidates {
             let number = usize::from(number);
             let rule = &self.rules[number];
-            parts.clear();
-            let Some(end) = match_from(&rule.of, nodes, at, &mut parts) else {
+            places.length = 0;
+            let Some(end) = match_from(&rule.of, nodes, at, &mut places) else {
                 continue;
             };
-            let better = best
-                .as_ref()
-                .is_none_or(|known| end > known.end || (end == known.end && number < known.rule));
+            let better = best.as_ref().is_none_or(|known| {
+                end > known.end || (end == known.end && number < known.rule)
+            });
             if end == at || !better || !rule.allowed(&nodes[..out], &nodes[end..], node) {
                 continue;
             }
@@ -136,7 +136,7 @@ impl Stage {
                 before: &nodes[..out],
                 behind: &nodes[end..],
             };
-            if let Some(meaning) = build::meaning(&rule.action, parts.all(), around, lexicon) {
+            if let Some(meaning) = build::meaning(&rule.action, &places.parts(nodes), around, lexicon) {
                 best = Some(Match {
                     rule: number,
                     end,
@@ -155,40 +155,20 @@ struct Match {
     meaning: Meaning,
 }
 
-/// The nodes of a match in the making.
-struct Parts {
-    parts: [Part; MOST_PARTS],
+/// The places of a match in the making, with the class by which each fits.
+#[derive(Default)]
+struct Places {
+    places: [(u16, Class); MOST_PARTS],
     length: usize,
 }
 
-impl Default for Parts {
-    fn default() -> Self {
-        let nothing = Node {
-            start: 0,
-            end: 0,
-            classes: 0,
-            word: 0,
-            joint: Joint::Apart,
-            meaning: Meaning::None,
-        };
-        Self {
-            parts: [(nothing, 0); MOST_PARTS],
-            length: 0,
-        }
-    }
-}
-
-impl Parts {
-    fn clear(&mut self) {
-        self.length = 0;
-    }
-
-    /// Adds a part if there is room.
-    fn push(&mut self, part: Part) -> bool {
-        let Some(slot) = self.parts.get_mut(self.length) else {
+impl Places {
+    /// Adds a place if there is room.
+    fn push(&mut self, at: usize, class: Class) -> bool {
+        let (Some(slot), Ok(at)) = (self.places.get_mut(self.length), u16::try_from(at)) else {
             return false;
         };
-        *slot = part;
+        *slot = (at, class);
         self.length += 1;
         true
     }
@@ -197,8 +177,11 @@ impl Parts {
         self.length = self.length.saturating_sub(1);
     }
 
-    fn all(&self) -> &[Part] {
-        &self.parts[..self.length]
+    fn parts(&self, nodes: &[Node]) -> Vec<Part> {
+        self.places[..self.length]
+            .iter()
+            .map(|&(at, class)| (nodes[usize::from(at)], class))
+            .collect()
     }
 }
 
@@ -218,21 +201,24 @@ impl Rule {
 }
 
 /// Matches elements from a place on; optional ones are taken if they can be.
-fn match_from(elements: &[Element], nodes: &[Node], at: usize, parts: &mut Parts) -> Option<usize> {
+fn match_from(
+    elements: &[Element],
+    nodes: &[Node],
+    at: usize,
+    places: &mut Places,
+) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
         return Some(at);
     };
-    let fits = nodes
-        .get(at)
-        .and_then(|node| Some((*node, element.fits(node)?)));
-    if fits.is_some_and(|part| parts.push(part)) {
-        if let Some(end) = match_from(rest, nodes, at + 1, parts) {
+    let fits = nodes.get(at).and_then(|node| element.fits(node));
+    if fits.is_some_and(|class| places.push(at, class)) {
+        if let Some(end) = match_from(rest, nodes, at + 1, places) {
             return Some(end);
         }
-        parts.pop();
+        places.pop();
     }
     if element.optional {
-        return match_from(rest, nodes, at, parts);
+        return match_from(rest, nodes, at, places);
     }
     None
 }

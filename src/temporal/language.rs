@@ -15,7 +15,7 @@ use super::{
     build::{Action, ERA_BC},
     class::{self, Class, ClassSet},
     grammar::{Rule, Stage},
-    lexicon::{Case, Lexicon},
+    lexicon::{Case, Lexicon, NumberDot},
     node::WordId,
     pattern::{self, Names},
     regime::Regime,
@@ -41,6 +41,8 @@ struct File {
     triggers: String,
     #[serde(default)]
     past_endings: String,
+    #[serde(default)]
+    ordinal_dot: bool,
     #[serde(default)]
     sets: HashMap<String, String>,
     words: HashMap<String, HashMap<String, String>>,
@@ -137,6 +139,9 @@ impl Language {
             triggers |= class::only(names.class(name)?);
         }
         names.lexicon.set_triggers(triggers);
+        if file.ordinal_dot {
+            names.lexicon.set_number_dot(NumberDot::Ordinal);
+        }
         let mut stages = Vec::new();
         for stage in file.stage {
             let mut rules = Vec::new();

@@ -40,6 +40,8 @@ pub struct Lexicon {
     unspaced: std::collections::HashMap<char, u8>,
     /// Classes that make a sentence worth parsing.
     triggers: ClassSet,
+    /// What a full stop behind a number means.
+    numbers: NumberDot,
 }
 
 impl Default for Lexicon {
@@ -49,6 +51,7 @@ impl Default for Lexicon {
             slots: vec![0; 64],
             unspaced: std::collections::HashMap::new(),
             triggers: 0,
+            numbers: NumberDot::Ends,
         }
     }
 }
@@ -120,6 +123,17 @@ impl Lexicon {
     #[must_use]
     pub const fn triggers(&self, classes: ClassSet) -> bool {
         self.triggers & classes != 0
+    }
+
+    /// What a full stop behind a number means.
+    #[must_use]
+    pub const fn number_dot(&self) -> NumberDot {
+        self.numbers
+    }
+
+    /// Says what a full stop behind a number means.
+    pub fn set_number_dot(&mut self, numbers: NumberDot) {
+        self.numbers = numbers;
     }
 
     /// Says which classes make a sentence worth parsing.
@@ -214,6 +228,15 @@ impl Lexicon {
 
 const fn spread(hash: u32) -> usize {
     (hash ^ (hash >> 15)) as usize
+}
+
+/// What a full stop behind a number means in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberDot {
+    /// The end of the sentence.
+    Ends,
+    /// An ordinal: "25. Februar".
+    Ordinal,
 }
 
 /// How a word must be written to be a member of a class.

@@ -48,6 +48,8 @@ pub struct Resolver {
     aside: Option<(Interval, Granularity, u32)>,
     /// The last date that was as fine as a day.
     last_day: Option<Day>,
+    /// The sentence in which that was.
+    last_day_sentence: u32,
     /// The last quarter that was named: earnings reports count from it.
     last_quarter: Option<(i16, i8)>,
     /// Year and month of the date that ends the range which the present
@@ -73,6 +75,7 @@ impl Resolver {
             last: None,
             aside: None,
             last_day: None,
+            last_day_sentence: 0,
             last_quarter: None,
             ahead: None,
             announced: None,
@@ -137,6 +140,7 @@ impl Resolver {
     ) {
         if granularity == Granularity::Day {
             self.last_day = Some(interval.start);
+            self.last_day_sentence = sentence;
         }
         let new = anchor_of(interval, granularity, modifier);
         let year = new.0.start.year();
@@ -404,10 +408,10 @@ impl Resolver {
         if self.regime == Regime::Narrative {
             return None;
         }
-        let (anchor, granularity, rule) = match self.regime {
-            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
-            Regime::Narrative => self.anchor(From::Text)?,
-        };
+        if let Some(day) = self.last_day.filter(|_| self.last_day_sentence == found.place.sentence) {
+            return Some((Partial::day(day), how(Rule::DayOfContext, Some(day))));
+        }
+        let (anchor, granularity, rule) = self.anchor(From::Speech)?;
         let rule = if rule == Rule::FromContext {
             Rule::DayOfContext
         } else {

@@ -6,7 +6,7 @@
 
 use super::{
     class,
-    lexicon::{self, LONGEST, Lexicon},
+    lexicon::{self, LONGEST, Lexicon, NumberDot},
     node::{Joint, Meaning, Node, Number, WordId},
 };
 
@@ -218,7 +218,8 @@ impl Scan<'_> {
             return true;
         };
         let single = before.is(class::WORD) && before.end - before.start == 1;
-        !(single || before.is(class::ABBREVIATION))
+        let ordinal = before.is(class::DAY) && self.lexicon.number_dot() == NumberDot::Ordinal;
+        !(single || ordinal || before.is(class::ABBREVIATION))
     }
 
     /// A word of a script without spaces: the longest that the lexicon knows,
