@@ -85,10 +85,11 @@ pub fn date_line(line: &str, order: NumberOrder) -> Option<DateLine<'_>> {
 
 /// Whether a line holds anything that a number can begin with.
 fn has_digit(line: &str) -> bool {
-    line.bytes().any(|byte| byte.is_ascii_digit())
-        || line
-            .chars()
-            .any(|c| c.is_numeric() || "〇零一二三四五六七八九十元".contains(c))
+    if line.is_ascii() {
+        return line.bytes().any(|byte| byte.is_ascii_digit());
+    }
+    line.chars()
+        .any(|c| c.is_numeric() || "〇零一二三四五六七八九十元".contains(c))
 }
 
 /// Whether the line ends with a word and a full stop.

@@ -182,7 +182,8 @@ fn is_binary(sample: &[u8], nuls: usize) -> bool {
 
 /// Whether the bytes hold an escape sequence of ISO-2022-JP.
 fn japanese_escapes(sample: &[u8]) -> bool {
-    sample.is_ascii()
+    sample.contains(&0x1B)
+        && sample.is_ascii()
         && sample
             .windows(3)
             .any(|w| matches!(w, [0x1B, b'$', b'@' | b'B']))

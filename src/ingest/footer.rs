@@ -2,6 +2,10 @@
 //! of an end. A line is taken for a footer by its form, never for a word that
 //! a sentence may contain.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::lines::Line;
 
 /// A line longer than this (in bytes) is body.
@@ -198,23 +202,26 @@ fn has_year(text: &str) -> bool {
 /// A reservation of rights that is a statement of its own: it begins the
 /// line, or stands behind a mark or the name of the holder in a short line.
 fn is_rights(lower: &str) -> bool {
-    RESERVED.iter().any(|words| {
-        let Some(at) = lower.find(words) else {
-            return false;
-        };
-        let before = lower[..at].trim_end();
-        let after = lower[at + words.len()..]
-            .trim_start_matches([' ', '.', ',', '!', ';', ':', '|', '-', '–', '—', '。', '，']);
-        let starts = before.is_empty()
-            || before.ends_with([
-                '.', ',', ';', '|', '·', '-', '–', '—', '(', '©', '<', '>', '。', '，', '/', '*',
-            ]);
+    RESERVATIONS.find_iter(lower).any(|found| {
+        let before = lower[..found.start()].trim_end();
+        let after = lower[found.end()..].trim_start_matches(SEPARATORS);
+        let starts = before.is_empty() || before.ends_with(SEPARATORS);
         let is_short = lower.split_whitespace().count() <= 20;
         let ends = after.is_empty() || !after.starts_with(char::is_alphabetic) || starts;
         // "... said that all rights reserved ..." is a sentence.
-        is_short && ends && (starts || before.split_whitespace().count() <= 5 && !has_verb(before))
+        let is_holder = || before.split_whitespace().count() <= 5 && !has_verb(before);
+        is_short && ends && (starts || is_holder())
     })
 }
+
+/// What stands between a reservation of rights and other statements.
+const SEPARATORS: [char; 18] = [
+    ' ', '.', ',', ';', ':', '!', '|', '·', '-', '–', '—', '(', '©', '<', '>', '。', '，', '/',
+];
+
+/// All of [`RESERVED`] in one pass.
+static RESERVATIONS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(RESERVED).expect("a few short words fit any automaton"));
 
 /// Whether a few words before a reservation make it part of a sentence.
 fn has_verb(before: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::assets;
 /// At most this many bytes are looked at.
 const SAMPLE: usize = 2000;
 /// At most this many words are looked up.
-const MOST_WORDS: usize = 200;
+const MOST_WORDS: usize = 120;
 
 /// How many letters of each script a text holds.
 #[derive(Default)]
@@ -30,6 +30,9 @@ struct Scripts {
 /// The BCP 47 code of the language of a text, if it shows.
 pub fn guess(text: &str) -> Option<&'static str> {
     let sample = prefix(text, SAMPLE);
+    if sample.is_ascii() {
+        return latin(sample);
+    }
     let scripts = count(sample);
     let letters = scripts.latin
         + scripts.cyrillic
@@ -93,17 +96,25 @@ fn by_script(c: char) -> Option<&'static str> {
 
 /// Languages in Cyrillic by the letters that only they have.
 fn cyrillic(sample: &str) -> &'static str {
-    let has = |letters: &str| sample.chars().filter(|c| letters.contains(*c)).count();
-    if has("ўЎ") > 0 {
-        "be"
-    } else if has("јљњћђЈЉЊЋЂ") > 0 {
-        "sr"
-    } else if has("әғқңұһӘҒҚҢҰҺ") > 0 {
-        "kk"
-    } else if has("їєґЇЄҐ") > 0 || has("іІ") > has("ыъэёЫЪЭЁ") {
+    let (mut i, mut hard, mut russian, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    for c in sample.chars() {
+        letters += 1;
+        match c {
+            'ў' | 'Ў' => return "be",
+            'ј' | 'љ' | 'њ' | 'ћ' | 'ђ' | 'Ј' | 'Љ' | 'Њ' | 'Ћ' | 'Ђ' => return "sr",
+            'ә' | 'ғ' | 'қ' | 'ң' | 'ұ' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ұ' | 'Һ' => {
+                return "kk";
+            }
+            'ї' | 'є' | 'ґ' | 'Ї' | 'Є' | 'Ґ' => return "uk",
+            'і' | 'І' => i += 1,
+            'ъ' | 'Ъ' => hard += 1,
+            'ы' | 'э' | 'ё' | 'Ы' | 'Э' | 'Ё' => russian += 1,
+            _ => {}
+        }
+    }
+    if i > russian + hard {
         "uk"
-    } else if has("ъЪ") > 0 && has("ыэёЫЭЁ") == 0 && has("ъЪ") * 100 > sample.chars().count()
-    {
+    } else if russian == 0 && hard * 100 > letters {
         "bg"
     } else {
         "ru"
@@ -159,9 +170,10 @@ fn latin(sample: &str) -> Option<&'static str> {
         } else {
             WORDS.get(word.to_lowercase().as_str())
         };
-        let languages = languages.copied().unwrap_or_default();
-        for (bit, hit) in hits.iter_mut().enumerate() {
-            *hit += (languages >> bit & 1) as usize;
+        let mut languages = languages.copied().unwrap_or_default();
+        while languages > 0 {
+            hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let most = hits.iter().max().copied().unwrap_or_default();

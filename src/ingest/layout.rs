@@ -36,47 +36,57 @@ pub fn layout(text: &str, order: NumberOrder) -> Option<Layout<'_>> {
         lines.remove(at);
     }
     let body = &lines[head.lines..];
-    let (body, end_date, footer) = tail(body, head.date.is_some(), order);
+    let tail = tail(body, head.date.is_some(), order);
+    let body = &body[..body.len() - tail.lines];
     Some(Layout {
         opening: body.first().and_then(|line| opening(line.text, order)),
         body: paragraphs(body),
-        end_date,
-        footer,
+        end_date: tail.date,
+        footer: tail.footer,
         head,
     })
 }
 
-/// Takes footers, and one date line if the head has none, off the end.
-fn tail<'l, 'a>(
-    mut body: &'l [Line<'a>],
-    is_dated: bool,
-    order: NumberOrder,
-) -> (
-    &'l [Line<'a>],
-    Option<DateLine<'a>>,
-    Option<(String, &'static str)>,
-) {
-    let mut end_date = None;
-    let mut below: Vec<&str> = Vec::new();
-    let mut why = None;
-    loop {
-        if let Some((count, reason)) = footer(body) {
-            let (rest, taken) = body.split_at(body.len() - count);
-            below.extend(taken.iter().rev().map(|line| line.text));
-            why = Some(reason);
-            body = rest;
-        } else if let Some((last, rest)) = body.split_last()
-            && !is_dated
-            && end_date.is_none()
-            && let Some(line) = date_line(last.text, order)
-            && line.date.year.is_some()
-        {
-            end_date = Some(line);
-            body = rest;
-        } else {
-            below.reverse();
-            let footer = why.map(|why| (below.join("\n"), why));
-            return (body, end_date, footer);
-        }
+/// What stands below a body.
+#[derive(Debug, Default)]
+struct Tail<'a> {
+    /// How many lines.
+    lines: usize,
+    date: Option<DateLine<'a>>,
+    /// The lines of the footer, and why the first is no body.
+    footer: Option<(String, &'static str)>,
+}
+
+/// Reads the end of `body`: a footer, and if the article has no date yet a
+/// date line above or below it.
+fn tail<'a>(body: &[Line<'a>], is_dated: bool, order: NumberOrder) -> Tail<'a> {
+    let mut tail = Tail::default();
+    tail.take_footer(body);
+    if !is_dated && tail.take_date(body, order) {
+        tail.take_footer(body);
+    }
+    tail
+}
+
+impl<'a> Tail<'a> {
+    fn take_footer(&mut self, body: &[Line<'a>]) {
+        let rest = &body[..body.len() - self.lines];
+        let Some((count, reason)) = footer(rest) else {
+            return;
+        };
+        let taken = rest[rest.len() - count..].iter().map(|line| line.text);
+        let below = self.footer.as_ref().map(|(text, _)| text.as_str());
+        let text = taken.chain(below).collect::<Vec<_>>().join("\n");
+        self.footer = Some((text, reason));
+        self.lines += count;
+    }
+
+    fn take_date(&mut self, body: &[Line<'a>], order: NumberOrder) -> bool {
+        let last = body[..body.len() - self.lines].last();
+        self.date = last
+            .and_then(|line| date_line(line.text, order))
+            .filter(|line| line.date.year.is_some());
+        self.lines += usize::from(self.date.is_some());
+        self.date.is_some()
     }
 }
