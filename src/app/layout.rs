@@ -235,7 +235,7 @@ mod tests {
                     );
                 }
                 assert_eq!(
-                    parts.iter().map(|part| u32::from(part.area())).sum::<u32>(),
+                    parts.iter().map(|part| part.area()).sum::<u32>(),
                     u32::from(size.0) * u32::from(size.1)
                 );
                 assert!(l.inner(focus).is_some());

@@ -185,11 +185,8 @@ impl Reader {
     #[must_use]
     pub fn percent(&self) -> usize {
         let all = self.page.rows.len();
-        if all == 0 {
-            100
-        } else {
-            ((self.top + self.window.1).min(all)) * 100 / all
-        }
+        let seen = (self.top + self.window.1).min(all);
+        (seen * 100).checked_div(all).unwrap_or(100)
     }
 
     /// Chooses the next paragraph, or with a negative number one before.
