@@ -56,7 +56,7 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "ratatui::",
-        &["ui", "runtime", "app/layout.rs"],
+        &["ui", "runtime", "app/layout.rs", "cli/picture.rs"],
         "the state is not made of widgets",
     ),
     ("clap::", &["cli"], "arguments are read in one place"),

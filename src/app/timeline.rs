@@ -170,14 +170,14 @@ impl TimePane {
         let fits = |zoom: &Zoom| fits(world.timeline, *zoom, self.window.0);
         let finest = || Zoom::ALL.into_iter().rev().find(fits);
         self.zoom = self.chosen_zoom.or_else(finest).unwrap_or(Zoom::Decade);
-        let most = world
-            .timeline
-            .events()
-            .iter()
-            .rev()
-            .max_by_key(|event| event.documents());
-        if let Some(event) = most {
-            self.cursor = self.zoom.bucket(event.interval.start);
+        // The event that most articles tell; while there is none, the newest article.
+        let events = world.timeline.events().iter().rev();
+        let most = events
+            .max_by_key(|event| event.documents())
+            .map(|event| event.interval.start);
+        let newest = || world.timeline.printed_span().map(|span| span.end);
+        if let Some(day) = most.or_else(newest) {
+            self.cursor = self.zoom.bucket(day);
         }
         self.centre(world);
         self.refresh(world);
