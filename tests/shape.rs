@@ -136,7 +136,12 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Color::",
-        &["ui/theme/file.rs", "ui/theme/palette.rs", "runtime"],
+        &[
+            "ui/theme/file.rs",
+            "ui/theme/palette.rs",
+            "runtime",
+            "cli/picture.rs",
+        ],
         "colours have names, in themes",
     ),
 ];
