@@ -148,15 +148,23 @@ fn a_child_program_has_the_keyboard_at_once() {
 }
 
 #[test]
-fn answers_of_the_terminal_are_no_keys_and_are_waited_for_before_it_is_given_back() {
+fn answers_of_the_terminal_are_no_keys_neither_ours_nor_the_shells() {
+    const SCRIPT: &str = "\"$0\" \"$1\"; read line; echo \"<$line>\" | cat -v";
+    const ANSWERS: [&str; 5] = ["\x1b", "[?2026", ";2$", "y\x1b[?6", "2;22c"];
     let archive = archive(2);
-    let mut session = Session::start((120, 40), Answers::Withheld, DATELINE, |command| {
-        command.arg(archive.path())
-    });
-    session.until_shown("Article 002");
+    let start = || {
+        let mut session = Session::start((120, 40), Answers::Withheld, "sh", |command| {
+            command.args(["-c", SCRIPT, DATELINE]).arg(archive.path())
+        });
+        session.until_shown("Article 002");
+        session
+    };
+
+    // Cut where a reader might take the rest for keys: ? is help.
+    let mut session = start();
+    session.until_quiet();
     let before = session.screen().contents();
-    // Cut where a reader might take the rest for keys: ? is help, q leaves.
-    for part in ["\x1b", "[?2026", ";2$", "y\x1b[?6", "2;22c"] {
+    for part in ANSWERS {
         session.send(part);
     }
     session.send("\x0c");
@@ -167,7 +175,28 @@ fn answers_of_the_terminal_are_no_keys_and_are_waited_for_before_it_is_given_bac
     });
     assert_eq!(session.screen().contents(), before);
     session.send("q");
-    assert_eq!(session.ended().code(), Some(0));
+    the_shell_reads_nothing(session);
+
+    // The person leaves before the answers are there: they are waited for.
+    let mut session = start();
+    session.send("q");
+    assert!(session.is_quiet_for(Duration::from_millis(50)));
+    for part in ANSWERS {
+        session.send(part);
+    }
+    session.until("the shell's screen", |session| {
+        !session.screen().alternate_screen()
+    });
+}
+
+/// Sends an empty line to the shell, and sees that it got no more than that.
+fn the_shell_reads_nothing(mut session: Session) {
+    session.until("the shell's screen", |session| {
+        !session.screen().alternate_screen()
+    });
+    session.send("\n");
+    session.until_shown("<>");
+    assert!(session.ended().success());
 }
 
 /// The parameters of every SGR sequence.

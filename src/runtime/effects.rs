@@ -4,11 +4,12 @@ use std::{
     io::{self, Write},
     ops::ControlFlow,
     process::{ExitStatus, Stdio},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use super::{
-    ANSWERS, Flow, Leave, Loop, alive, clipboard,
+    Leave, clipboard,
+    cycle::{Flow, Loop, alive},
     decode::Decoder,
     environment::{multiplexer, variable},
     event::Event,
@@ -18,6 +19,9 @@ use super::{
     tty::{Ready, Tty},
 };
 use crate::app::{Effect, Msg, Outcome, Program};
+
+/// How long answers of the terminal are waited for before it is given back.
+const ANSWERS: Duration = Duration::from_millis(500);
 
 impl Loop {
     /// Carries out one effect; what it has to say comes back as

@@ -65,11 +65,11 @@ pub fn watch(
         if events.send(Event::Signal(event)).is_err() {
             return;
         }
-        if let Signal::Leave(signal) = event {
-            if ended.recv_timeout(GRACE) == Err(RecvTimeoutError::Timeout) {
-                let _ = tty.cooked();
-                std::process::exit(exit_code(signal));
-            }
+        if let Signal::Leave(signal) = event
+            && ended.recv_timeout(GRACE) == Err(RecvTimeoutError::Timeout)
+        {
+            let _ = tty.cooked();
+            std::process::exit(exit_code(signal));
         }
     }
 }

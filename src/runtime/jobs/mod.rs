@@ -24,8 +24,9 @@ use crate::{
     search::{Part, Query},
 };
 
-/// How many messages of one job may wait for the loop.
-const AHEAD: usize = 4;
+/// How many messages of one job may wait for the loop: while it handles one
+/// the job makes the next, and a key never stands behind more than that.
+const AHEAD: usize = 1;
 /// Articles that are tagged between the first two messages; doubles up to
 /// [`MOST_TAGGED`], so that the first dates are there at once.
 const FIRST_TAGGED: usize = 16;
