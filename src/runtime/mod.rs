@@ -2,10 +2,10 @@
 //! programs, and the loop that joins them to [`app`](crate::app) and
 //! [`ui`](crate::ui).
 //!
-//! Everything that happens comes in through one channel ([`event`]), one
+//! Everything that happens comes in through one channel (`event`), one
 //! thread takes it out: what it means is decided in `app::update`, how it
 //! looks in `ui::view`. Here is only *when*: a turn takes messages for 8 ms
-//! at most, then one frame is drawn in one write ([`pace`], [`terminal`]).
+//! at most, then one frame is drawn in one write (`pace`, `terminal`).
 //! Nothing is written and nobody wakes while nothing comes in.
 //!
 //! No async runtime, no lock: threads own what they work on and send what
