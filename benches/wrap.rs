@@ -47,7 +47,9 @@ const KINDS: [Kind; 10] = [
 /// A text of about so many bytes on one line.
 fn line(kind: Kind, bytes: usize) -> String {
     let piece = match kind {
-        Kind::English => "The two sides signed the well-known declaration in the capital on July 19, 2000. ",
+        Kind::English => {
+            "The two sides signed the well-known declaration in the capital on July 19, 2000. "
+        }
         Kind::Russian => "Стороны подписали известную декларацию в столице 19 июля 2000 года. ",
         Kind::Chinese => "双方于二〇〇〇年七月十九日在首都签署了著名的宣言。",
         Kind::Thai => "ทั้งสองฝ่ายลงนามในแถลงการณ์ที่เมืองหลวง",

@@ -5,6 +5,7 @@
 use dateline::text::{self, Case, Measure};
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts rich in what breaks programs: marks, joiners, flags, controls, wide
 /// characters, white space.
@@ -115,6 +116,46 @@ fn skipped(between: &str) -> String {
 fn blank(cell: &text::Cell<'_>) -> bool {
     let space = |c: char| c.is_whitespace() && !"\u{a0}\u{2007}\u{202f}".contains(c);
     cell.shown.chars().all(space)
+}
+
+/// The shortcuts of the cells against the rules of UAX 29, for every
+/// character of the scripts that have marks.
+#[test]
+fn cells_are_the_graphemes_of_what_is_shown_as_it_is() {
+    let mut wrong = Vec::new();
+    let blocks = [
+        '\u{300}'..='\u{1fff}',
+        '\u{a640}'..='\u{abff}',
+        '\u{11000}'..='\u{119ff}',
+    ];
+    for c in blocks.into_iter().flatten() {
+        let skin_tone = ('\u{1f3fb}'..='\u{1f3ff}').contains(&c);
+        if skin_tone || text::clean(&c.to_string()).contains(['⟨', '◌']) && !combines(c) {
+            continue;
+        }
+        for around in [
+            "a_b",
+            "_\u{301}",
+            "\u{915}_\u{915}",
+            "\u{915}\u{94d}_",
+            "\u{1100}_",
+            "\u{1019}_",
+            "__",
+        ] {
+            let text = around.replace('_', &c.to_string());
+            if text::clean(&text) == text.as_str() {
+                let cells: Vec<&str> = text::cells(&text).map(|cell| cell.raw).collect();
+                let graphemes: Vec<&str> = text.graphemes(true).collect();
+                wrong.extend((cells != graphemes).then_some(text));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// Whether a character is a mark that stands on the one before it.
+fn combines(c: char) -> bool {
+    text::clean(&format!("a{c}")).starts_with('a') && text::clean(&c.to_string()).starts_with('◌')
 }
 
 #[test]
