@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::ops::Range;
+
 use dateline::text::{self, Case, Measure};
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts rich in what breaks programs: marks, joiners, flags, controls, wide
 /// characters, white space.
@@ -82,7 +85,33 @@ proptest! {
     }
 
     #[test]
-    fn lines_hold_the_paragraph(text in hostile(), columns in 0_usize..20, indent in 0_usize..8, long in any::<bool>()) {
+    fn sentences_hold_the_text(text in hostile(), at in 0_usize..80, length in 0_usize..20) {
+        let mut end = 0;
+        for sentence in text::sentences(&text) {
+            prop_assert_eq!(text[end..sentence.start].trim(), "");
+            prop_assert_eq!(text[sentence.clone()].trim(), &text[sentence.clone()]);
+            prop_assert!(!sentence.is_empty());
+            end = sentence.end;
+        }
+        prop_assert_eq!(text[end..].trim(), "");
+        let around = text::sentence_at(&text, at..at + length);
+        prop_assert!(text.get(around).is_some());
+    }
+
+    #[test]
+    fn phrases_are_found_where_a_plain_search_finds_them(
+        text in prop::collection::vec(0..PIECES.len(), 0..14),
+        phrase in prop::collection::vec(0..PIECES.len(), 1..4),
+    ) {
+        let joined = |pieces: &[usize]| pieces.iter().map(|&at| PIECES[at].0).collect::<String>();
+        let (body, needle) = (joined(&text), joined(&phrase));
+        let wanted: String = folded(&phrase).into_iter().map(|(c, _)| c).collect();
+        let hits = text::find(&body, &needle);
+        prop_assert_eq!(hits, plainly(&text, &wanted), "{:?} in {:?}", needle, body);
+    }
+
+    #[test]
+    fn lines_hold_the_paragraph(text in hostile(), columns in 0_usize..20, indent in 0_usize..8, long in prop::bool::weighted(0.02)) {
         // Long paragraphs are wrapped first fit.
         let text = if long { format!("{text}{}", " x".repeat(10_001)) } else { text };
         let measure = Measure { columns, indent };
@@ -112,9 +141,121 @@ fn skipped(between: &str) -> String {
         .collect()
 }
 
+/// Pieces of a text that fold by themselves, and what they fold to.
+const PIECES: &[(&str, &str)] = &[
+    ("a", "a"),
+    ("b", "b"),
+    ("á", "a"),
+    ("a\u{301}", "a"),
+    (" ", " "),
+    ("\u{a0}", " "),
+    ("\t", " "),
+    ("’", "'"),
+    ("'", "'"),
+    ("–", "-"),
+    ("-", "-"),
+    ("\u{ad}", ""),
+    ("\u{200b}", ""),
+    ("ﬁ", "fi"),
+    ("f", "f"),
+    ("i", "i"),
+    ("ß", "ss"),
+    ("s", "s"),
+    ("ａ", "a"),
+    ("й", "й"),
+    ("и", "и"),
+    ("ガ", "ガ"),
+    ("カ", "カ"),
+    ("한", "한"),
+    ("하", "하"),
+    ("漢", "漢"),
+];
+
+/// The folded characters of pieces, each with the bytes it comes from; runs
+/// of white space are one.
+fn folded(pieces: &[usize]) -> Vec<(char, Range<usize>)> {
+    let mut all: Vec<(char, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    let mut space = false;
+    for &piece in pieces {
+        let (raw, form) = PIECES[piece];
+        let range = at..at + raw.len();
+        at = range.end;
+        match all.last_mut() {
+            Some(last) if space && (form == " " || form.is_empty()) => last.1.end = range.end,
+            _ => {
+                space = form == " ";
+                all.extend(form.chars().map(|c| (c, range.clone())));
+            }
+        }
+    }
+    all
+}
+
+/// The hits of a folded phrase, by comparing at every place.
+fn plainly(text: &[usize], wanted: &str) -> Vec<Range<usize>> {
+    let text = folded(text);
+    let wanted: Vec<char> = wanted.chars().collect();
+    let mut hits: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while !wanted.is_empty() && at + wanted.len() <= text.len() {
+        let window = &text[at..at + wanted.len()];
+        if window.iter().map(|(c, _)| *c).eq(wanted.iter().copied()) {
+            let hit = window[0].1.start..window[wanted.len() - 1].1.end;
+            if hits.last().is_none_or(|last| last.end <= hit.start) {
+                hits.push(hit);
+            }
+            at += wanted.len();
+        } else {
+            at += 1;
+        }
+    }
+    hits
+}
+
 fn blank(cell: &text::Cell<'_>) -> bool {
     let space = |c: char| c.is_whitespace() && !"\u{a0}\u{2007}\u{202f}".contains(c);
     cell.shown.chars().all(space)
+}
+
+/// The shortcuts of the cells against the rules of UAX 29, for every
+/// character of the scripts that have marks.
+#[test]
+fn cells_are_the_graphemes_of_what_is_shown_as_it_is() {
+    let mut wrong = Vec::new();
+    let blocks = [
+        '\u{300}'..='\u{1fff}',
+        '\u{a640}'..='\u{abff}',
+        '\u{11000}'..='\u{119ff}',
+    ];
+    for c in blocks.into_iter().flatten() {
+        let skin_tone = ('\u{1f3fb}'..='\u{1f3ff}').contains(&c);
+        if skin_tone || text::clean(&c.to_string()).contains(['⟨', '◌']) && !combines(c) {
+            continue;
+        }
+        for around in [
+            "a_b",
+            "_\u{301}",
+            "\u{915}_\u{915}",
+            "\u{915}\u{94d}_",
+            "\u{1100}_",
+            "\u{1019}_",
+            "__",
+        ] {
+            let text = around.replace('_', &c.to_string());
+            if text::clean(&text) == text.as_str() {
+                let cells: Vec<&str> = text::cells(&text).map(|cell| cell.raw).collect();
+                let graphemes: Vec<&str> = text.graphemes(true).collect();
+                wrong.extend((cells != graphemes).then_some(text));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// Whether a character is a mark that stands on the one before it.
+fn combines(c: char) -> bool {
+    text::clean(&format!("a{c}")).starts_with('a') && text::clean(&c.to_string()).starts_with('◌')
 }
 
 #[test]

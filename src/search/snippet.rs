@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Query, query::Place};
 use crate::{
     model::Article,
-    text::{self, Case, Cell, Folded},
+    text::{self, Case, Cell, Folded, ceil_boundary, floor_boundary},
 };
 
 /// How many bytes of the body around a hit are looked at.
@@ -81,10 +81,10 @@ impl Query {
 /// The paragraph around a hit, or as much of it as is looked at, without the
 /// white space around it.
 fn surroundings(body: &str, hit: &Range<usize>) -> Range<usize> {
-    let least = body.floor_char_boundary(hit.start.saturating_sub(REACH));
+    let least = floor_boundary(body, hit.start.saturating_sub(REACH));
     let before = body[least..hit.start].rfind("\n\n");
     let start = before.map_or(least, |at| least + at + 2);
-    let most = body.ceil_char_boundary(hit.end.saturating_add(REACH));
+    let most = ceil_boundary(body, hit.end.saturating_add(REACH));
     let behind = body[hit.end..most].find("\n\n");
     let end = behind.map_or(most, |at| hit.end + at);
     let piece = &body[start..end];

@@ -190,13 +190,12 @@ pub(super) fn goes_on(before: &str, after: &str) -> bool {
     let word = words.next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let previous = words.next().unwrap_or_default();
-    let follower: String = next
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let letters = next.find(|c: char| !c.is_alphabetic());
+    let (follower, behind) = next.split_at(letters.unwrap_or(next.len()));
+    let initial = behind.starts_with('.') && follower.chars().nth(1).is_none();
+    let follower = follower.to_lowercase();
     let number = next.starts_with(|c: char| c.is_numeric());
-    let starter = STARTERS.contains(&follower.as_str());
+    let starter = !initial && STARTERS.contains(&follower.as_str());
     if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
         return is_ordinal(body, word, previous, &follower);
     }

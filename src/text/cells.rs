@@ -6,10 +6,11 @@
 
 use std::{borrow::Cow, fmt::Write, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::character::{Context, Fate, is_plain};
+use super::character::{Context, Fate, is_clinging, is_plain, is_settled};
 
 /// How many characters of one grapheme are shown; how many more there are is
 /// told by number. Unicode sets no limit, terminals do.
@@ -18,6 +19,9 @@ const MAX_CHARS: usize = 32;
 /// How many characters back a grapheme boundary can depend on: a base, its
 /// marks, a joiner, with room to spare.
 const CONTEXT_CHARS: usize = 16;
+
+/// The combining class of the signs that make one grapheme of two consonants.
+const VIRAMA: u8 = 9;
 
 /// One grapheme of a text, and what is shown for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +78,7 @@ impl<'a> Iterator for Cells<'a> {
         if is_plain(c) && (c == ' ' || rest.next().is_none_or(is_plain)) {
             let raw = &self.text[self.at..self.at + c.len_utf8()];
             let width = c.width().unwrap_or(1);
-            self.context = Context::default().after(c);
+            self.context = Context::default().after(c, Fate::Keep);
             return Some(self.emit(raw, Cow::Borrowed(raw), width));
         }
         Some(self.assemble())
@@ -106,8 +110,8 @@ impl<'a> Cells<'a> {
                 continue;
             }
             let joined = match fate {
-                Fate::Keep => grapheme.take(None, c),
-                Fate::Ground => grapheme.take(Some('◌'), c),
+                Fate::Keep | Fate::Attach => grapheme.take(c, fate),
+                Fate::Ground => grapheme.ground(c),
                 _ if grapheme.is_empty() => {
                     self.shown = grapheme.into_buffer();
                     self.context = Context::default();
@@ -119,7 +123,7 @@ impl<'a> Cells<'a> {
                 end = at;
                 break;
             }
-            self.context = self.context.after(c);
+            self.context = self.context.after(c, fate);
         }
         let raw = &rest[..end];
         let (shown, width) = grapheme.finish(raw);
@@ -144,6 +148,9 @@ struct Grapheme {
     shown: String,
     /// How many characters it has.
     chars: usize,
+    /// Whether it is one letter or sign with nothing but marks that do not
+    /// reach for the next letter.
+    settled: bool,
     /// Its last characters, once there are more than are shown.
     tail: String,
 }
@@ -154,6 +161,7 @@ impl Grapheme {
         Self {
             shown: buffer,
             chars: 0,
+            settled: true,
             tail: String::new(),
         }
     }
@@ -166,31 +174,68 @@ impl Grapheme {
         self.shown
     }
 
-    /// Adds `c`, with the dotted circle it stands on, unless that would begin
-    /// another grapheme.
-    fn take(&mut self, ground: Option<char>, c: char) -> bool {
-        let long = self.chars >= MAX_CHARS;
-        if long && self.tail.is_empty() {
+    /// Adds `c` unless it begins another grapheme.
+    fn take(&mut self, c: char, fate: Fate) -> bool {
+        let mark = fate == Fate::Attach;
+        let joined = match self.chars {
+            0 => true,
+            _ if mark && is_clinging(c) => true,
+            _ if self.settled && !mark && is_settled(c) => false,
+            _ => self.reaches(c),
+        };
+        if joined {
+            self.chars += 1;
+            self.settled &= if mark {
+                canonical_combining_class(c) != VIRAMA
+            } else {
+                is_settled(c)
+            };
+            if self.chars <= MAX_CHARS {
+                self.shown.push(c);
+            } else {
+                self.remember(c);
+            }
+        }
+        joined
+    }
+
+    /// Begins with the mark `c` on a dotted circle, if nothing stands here yet.
+    fn ground(&mut self, c: char) -> bool {
+        let first = self.is_empty();
+        if first {
+            self.shown.extend(['◌', c]);
+            self.chars = 2;
+            self.settled = canonical_combining_class(c) != VIRAMA;
+        }
+        first
+    }
+
+    /// Whether `c` belongs to the same grapheme, by the whole of the rules.
+    fn reaches(&mut self, c: char) -> bool {
+        let so_far = if self.tail.is_empty() {
+            &mut self.shown
+        } else {
+            &mut self.tail
+        };
+        let length = so_far.len();
+        so_far.push(c);
+        let mut cursor = GraphemeCursor::new(length, so_far.len(), true);
+        // It has the whole grapheme, or as much of it as matters.
+        let boundary = cursor.is_boundary(so_far, 0).unwrap_or(true);
+        so_far.truncate(length);
+        !boundary
+    }
+
+    /// Keeps the last characters of a grapheme of which no more are shown.
+    fn remember(&mut self, c: char) {
+        if self.tail.is_empty() {
             self.tail.push_str(&self.shown);
         }
-        let context = if long {
-            &mut self.tail
-        } else {
-            &mut self.shown
-        };
-        let before = context.len();
-        context.extend(ground);
-        context.push(c);
-        if before > 0 && context.grapheme_indices(true).any(|(at, _)| at == before) {
-            context.truncate(before);
-            return false;
-        }
-        self.chars += 1 + usize::from(ground.is_some());
-        if long && self.tail.chars().nth(2 * CONTEXT_CHARS).is_some() {
+        self.tail.push(c);
+        if self.tail.len() > 8 * CONTEXT_CHARS {
             let cut = self.tail.char_indices().nth_back(CONTEXT_CHARS - 1);
             self.tail.drain(..cut.map_or(0, |(at, _)| at));
         }
-        true
     }
 
     /// What is shown for it, and its columns.

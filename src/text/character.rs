@@ -30,6 +30,8 @@ pub(super) const MAX_MARKS: usize = 8;
 pub(super) enum Fate {
     /// It is shown as it is.
     Keep,
+    /// It is a combining mark, and shown on the base before it.
+    Attach,
     /// It is shown on a dotted circle.
     Ground,
     /// It is not shown.
@@ -51,12 +53,15 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// The context after `c`, which is shown as it is.
-    pub fn after(self, c: char) -> Self {
-        let marks = if is_mark(c) { self.marks + 1 } else { 0 };
+    /// The context after `c`, which is kept, attached or grounded.
+    pub fn after(self, c: char, fate: Fate) -> Self {
         Self {
             base: (c != ' ').then_some(c),
-            marks,
+            marks: if fate == Fate::Keep {
+                0
+            } else {
+                self.marks + 1
+            },
         }
     }
 
@@ -83,10 +88,10 @@ impl Context {
             '\u{FF9F}' => Fate::Picture('\u{309C}'),
             _ if is_plain(c) => Fate::Keep,
             _ if !is_public_assigned(c) => Fate::Number,
-            _ if !is_mark(c) => Fate::Keep,
+            _ if !is_combining_mark(c) => Fate::Keep,
             _ if self.base.is_none() => Fate::Ground,
             _ if self.marks >= MAX_MARKS => Fate::Drop,
-            _ => Fate::Keep,
+            _ => Fate::Attach,
         }
     }
 }
@@ -114,9 +119,26 @@ pub(super) const fn is_plain(c: char) -> bool {
         | '\u{FF01}'..='\u{FF9D}')
 }
 
-/// Combining marks, spacing ones too.
-fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && !is_plain(c) && is_combining_mark(c)
+/// Characters of which, when they are kept, each begins a grapheme, unless a
+/// joiner, a virama or a prepended sign stands before it: the letters of most
+/// scripts, signs, and emoji but for flags.
+pub(super) const fn is_settled(c: char) -> bool {
+    is_plain(c)
+        || matches!(c,
+            '\u{370}'..='\u{5FF}' | '\u{606}'..='\u{6DC}' | '\u{900}'..='\u{D4D}'
+            | '\u{D4F}'..='\u{E32}' | '\u{E34}'..='\u{EB2}' | '\u{EB4}'..='\u{EFF}'
+            | '\u{1780}'..='\u{17E9}' | '\u{1E00}'..='\u{1FFF}' | '\u{20A0}'..='\u{2BFF}'
+            | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// Marks that always belong to the grapheme before them: those of the most
+/// used scripts, as far as all tables of Unicode know them.
+pub(super) const fn is_clinging(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}'
+        | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{670}' | '\u{6D6}'..='\u{6ED}'
+        | '\u{900}'..='\u{B4D}' | '\u{BBE}'..='\u{DDF}' | '\u{E31}'..='\u{E4E}' | '\u{EB1}'..='\u{ECD}'
+        | '\u{17B6}'..='\u{17D3}' | '\u{20D0}'..='\u{20F0}' | '\u{3099}' | '\u{309A}')
 }
 
 /// The blocks of the characters that skin tones can stand behind.

@@ -160,7 +160,7 @@ fn plain_run(bytes: &[u8]) -> usize {
     loop {
         end += bytes[end..].iter().take_while(|byte| plain(byte)).count();
         // A single space between two plain characters stays what it is.
-        let space = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(|b| plain(&b));
+        let space = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(plain);
         if !space || end == 0 {
             break;
         }

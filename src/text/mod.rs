@@ -7,6 +7,7 @@
 //! terminal or a colour.
 
 mod abbreviation;
+mod boundary;
 mod cells;
 mod character;
 mod clean;
@@ -17,6 +18,7 @@ mod width;
 mod words;
 mod wrap;
 
+pub use boundary::{ceil_boundary, floor_boundary};
 pub use cells::{Cell, cells};
 pub use clean::clean;
 pub use find::find;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use icu_segmenter::{SentenceSegmenter, options::SentenceBreakInvariantOptions};
 
-use super::abbreviation::goes_on;
+use super::{abbreviation::goes_on, ceil_boundary, floor_boundary};
 
 /// How many bytes before and behind a place are looked at for the ends of its
 /// sentence.
@@ -19,8 +19,8 @@ const REACH: usize = 4096;
 /// to fit.
 #[must_use]
 pub fn sentence_at(text: &str, at: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(at.start);
-    let end = text.ceil_char_boundary(at.end.max(start));
+    let start = floor_boundary(text, at.start);
+    let end = ceil_boundary(text, at.end.max(start));
     let window = window(text, start, end);
     let mut found: Option<Range<usize>> = None;
     for sentence in in_paragraph(&text[window.clone()]) {
@@ -51,14 +51,14 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// The part of the paragraph around `start..end` that is looked at.
 fn window(text: &str, start: usize, end: usize) -> Range<usize> {
-    let least = text.ceil_char_boundary(start.saturating_sub(REACH));
+    let least = ceil_boundary(text, start.saturating_sub(REACH));
     let before = &text[least..start];
     let from = match before.rfind("\n\n") {
         Some(at) => least + at + 2,
         None if least == 0 => 0,
         None => least + before.find(char::is_whitespace).unwrap_or(0),
     };
-    let most = text.floor_char_boundary(end.saturating_add(REACH));
+    let most = floor_boundary(text, end.saturating_add(REACH));
     let behind = &text[end..most];
     let to = match behind.find("\n\n") {
         Some(at) => end + at,
@@ -101,10 +101,66 @@ fn continues(text: &str, start: usize, end: usize) -> bool {
 /// The end of a text, as much as a decision about it needs.
 fn last_words(text: &str) -> &str {
     let trimmed = text.trim_end();
-    &trimmed[trimmed.ceil_char_boundary(trimmed.len().saturating_sub(64))..]
+    &trimmed[ceil_boundary(trimmed, trimmed.len().saturating_sub(64))..]
 }
 
 /// The start of a text, as much as a decision about it needs.
 fn first_words(text: &str) -> &str {
-    &text[..text.floor_char_boundary(64)]
+    &text[..floor_boundary(text, 64)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each text has its sentences parted by `|`.
+    #[test]
+    fn sentences_end_where_a_reader_says() {
+        let cases = [
+            "One sentence. |Another one! |A third? |Yes.",
+            "On Oct. 12, 1948, Mr. Kim met Gen. Smith of the U.S. Army at St. Petersburg. |It rained.",
+            "The U.S. President spoke. |J. R. Brown heard it in the U.S. |He left at 5 p.m. |The rest stayed.",
+            "He lives at No. 5, Baker St. London. |He said no. |Nobody came.",
+            "Acme Inc. of Boston grew 3.5 per cent. |It was founded by A. B. Miller Jr. in 1999. |The end.",
+            "“Why?” he asked. |“Because,” she said. |(So it was.) |Then they left.",
+            "Der Vertrag wurde am 12. Oktober 1948 von Dr. Müller unterzeichnet. |Er gilt z.B. Frankreich. |Am 3. Parteitag sprach Nr. 7.",
+            "It ended on October 12. |Russia won 3 to 2. |Spring came.",
+            "19 сент. 2023 г. состоялась встреча. |В 1949 г. |И. В. Петров жил в г. Москва. |Он умер в 1960 г. |Это всё.",
+            "今日は晴れです。|明日は「雨でしょう。」|終わり！",
+            "第一句。|第二句？|第三句！",
+            "Mme. Dupont et M. Durand sont venus. |Ils sont partis.",
+            "Line one.\n|Line two goes on\n|and on.",
+            "1. The first item. |2. The second item.",
+            "What is it ... he wondered. |Nothing.",
+        ];
+        for case in cases {
+            let text = case.replace('|', "");
+            let found: Vec<&str> = sentences(&text).into_iter().map(|at| &text[at]).collect();
+            let expected: Vec<&str> = case.split('|').map(str::trim).collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn the_sentence_around_a_place_stays_in_its_paragraph() {
+        let text = "First one. Second one.\n\nThird on Oct. 12 goes on. Fourth.";
+        let cases = [
+            ("First", "First one."),
+            ("Second", "Second one."),
+            ("12", "Third on Oct. 12 goes on."),
+            ("Fourth.", "Fourth."),
+            ("one. Second", "First one. Second one."),
+            ("on. Fourth", "Third on Oct. 12 goes on. Fourth."),
+        ];
+        for (needle, expected) in cases {
+            let at = text.find(needle).unwrap_or_default();
+            let sentence = sentence_at(text, at..at + needle.len());
+            assert_eq!(&text[sentence], expected, "{needle}");
+        }
+        assert_eq!(sentence_at(text, 999..2000), text.len()..text.len());
+        assert_eq!(sentence_at("", 0..0), 0..0);
+        let long = "word ".repeat(100_000);
+        let sentence = sentence_at(&long, 250_000..250_004);
+        assert!(sentence.len() < 3 * REACH && sentence.contains(&250_002));
+    }
 }

@@ -7,7 +7,7 @@
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 
 use super::{
-    cells,
+    cells, floor_boundary,
     words::{Word, is_blank, words},
 };
 
@@ -74,7 +74,7 @@ impl Measure {
 #[must_use]
 pub fn wrap(paragraph: &str, measure: Measure) -> Vec<Line> {
     let mut lines = Vec::new();
-    let limit = paragraph.floor_char_boundary(u32::MAX as usize);
+    let limit = floor_boundary(paragraph, u32::MAX as usize);
     let mut rest = &paragraph[..limit];
     let mut at = 0;
     while !rest.is_empty() {
