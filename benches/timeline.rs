@@ -39,9 +39,13 @@ impl Sequence {
     }
 }
 
+/// A batch of articles, and the mentions of each.
+type Texts = Arc<[Article]>;
+type Tagged = Vec<Vec<Mention>>;
+
 /// Articles of thirty years, not in the order of printing. Half of the dates
 /// lie within a month before the printing, the others in the century before.
-fn archive(articles: usize) -> (Vec<Arc<[Article]>>, Vec<Vec<Vec<Mention>>>) {
+fn archive(articles: usize) -> (Vec<Texts>, Vec<Tagged>) {
     let mut random = Sequence(7);
     let days: Vec<Day> = (0..articles)
         .map(|_| date(1990, 1, 1).saturating_add(random.days(11_000).days()))
@@ -104,7 +108,7 @@ fn mention(random: &mut Sequence, printed: Day) -> Mention {
     }
 }
 
-fn build(texts: &[Arc<[Article]>], tagged: Vec<Vec<Vec<Mention>>>) -> Timeline {
+fn build(texts: &[Texts], tagged: Vec<Tagged>) -> Timeline {
     let (mut corpus, mut mentions, mut timeline) = (
         Corpus::default(),
         MentionTable::default(),

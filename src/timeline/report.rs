@@ -5,108 +5,18 @@
 
 use std::{cell::OnceCell, collections::HashSet};
 
-use serde::Serialize;
+use jiff::ToSpan;
 
-use super::choice::{Candidate, Group, Vocabulary, choose};
 use super::{
-    Event, Evidence, Label, Lane, Signals, Timeline, Words, anniversaries, anniversary, salience,
-    sentence, source,
+    Event, Evidence, Kept, Label, Lane, Options, Proof, Row, Signals, Timeline, anniversaries,
+    anniversary,
+    choice::{Candidate, Group, Vocabulary, choose},
+    salience, sentence, source,
 };
 use crate::{
     model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable},
     text,
 };
-use jiff::ToSpan;
-
-/// Which rows to make.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Which of the two clocks.
-    pub lane: Lane,
-    /// Only what shares a day with this range.
-    pub range: Option<Interval>,
-    /// Only from articles printed in this range; leaves undated ones out.
-    pub printed: Option<Interval>,
-    /// Only dates of exactly this granularity.
-    pub granularity: Option<Granularity>,
-    /// Only what is told in a sentence with one of these words.
-    pub query: Words,
-    /// Only that many, the most salient.
-    pub top: Option<usize>,
-    /// How many sentences to choose for each row.
-    pub sentences: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            lane: Lane::Happened,
-            range: None,
-            printed: None,
-            granularity: None,
-            query: Words::default(),
-            top: None,
-            sentences: 1,
-        }
-    }
-}
-
-/// One event, or one day of printing, as it is printed in JSON.
-#[derive(Clone, Debug, Serialize)]
-pub struct Row<'a> {
-    /// The date in EDTF (ISO 8601-2).
-    pub date: String,
-    /// Its first day, ISO 8601.
-    pub start: String,
-    /// Its last day, ISO 8601.
-    pub end: String,
-    /// How fine it is.
-    pub granularity: Granularity,
-    /// What to call it, in at most a hundred columns.
-    pub label: String,
-    /// The whole of the sentence behind the label.
-    #[serde(skip)]
-    pub name: Label,
-    /// How much speaks for it, to four decimals.
-    pub salience: f64,
-    /// How many articles tell it.
-    pub documents: usize,
-    /// The sentences that tell it best.
-    pub sentences: Vec<&'a str>,
-    /// The articles that keep its day, or on the printed lane the events whose
-    /// day its articles keep.
-    pub anniversaries: Vec<Kept<'a>>,
-    /// Every mention, in order of printing; on the printed lane every article.
-    pub evidence: Vec<Proof<'a>>,
-}
-
-/// An anniversary that an article keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Kept<'a> {
-    /// The article's id.
-    pub id: &'a str,
-    /// When it was printed.
-    pub printed: String,
-    /// What it keeps: the day of the event.
-    pub date: String,
-    /// How many years later.
-    pub years: i16,
-}
-
-/// A mention with its sentence; on the printed lane, an article with its title.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Proof<'a> {
-    /// The article's id.
-    pub id: &'a str,
-    /// The first code point of the mention in the article's text.
-    pub start: usize,
-    /// The code point after its last.
-    pub end: usize,
-    /// The sentence around it, as it stands in the text; or the title.
-    pub sentence: &'a str,
-    /// The mention as it stands in the text; or what was read as the date.
-    pub text: &'a str,
-}
 
 /// The rows of a timeline, by date. With [`Options::top`] the most salient are
 /// chosen first.
@@ -124,10 +34,10 @@ pub fn rows<'a>(
     }
 }
 
-/// The sentences that lead an article, and the bytes that are looked at for
-/// them.
+/// The sentences that lead an article, and the characters that are looked at
+/// for them.
 const LEAD: usize = 5;
-const LEAD_BYTES: usize = 4096;
+const LEAD_CHARACTERS: usize = 2000;
 
 /// Columns of a label.
 const LABEL: usize = 100;
@@ -344,7 +254,8 @@ impl<'a, 'b> Archive<'a, 'b> {
         };
         cell.get_or_init(|| {
             let text = self.corpus.get(id).map_or("", |article| &article.text);
-            let start = &text[..text.floor_char_boundary(LEAD_BYTES)];
+            let end = text.char_indices().nth(LEAD_CHARACTERS);
+            let start = &text[..end.map_or(text.len(), |(at, _)| at)];
             let sentences = text::sentences(start).into_iter().take(LEAD);
             sentences.map(|at| &start[at]).collect()
         })

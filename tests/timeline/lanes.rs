@@ -57,7 +57,7 @@ fn what_makes_no_event() {
         (clock(date(2020, 3, 1)), 1),
     ];
     for (mention, expected) in cases {
-        let timeline = timeline(&[(Some(today), vec![mention.clone()])], 1);
+        let timeline = timeline(&[(Some(today), vec![mention])], 1);
         assert_eq!(timeline.events().len(), expected, "{mention:?}");
     }
 }
@@ -201,7 +201,7 @@ proptest! {
         modulus in 1..4u32,
     ) {
         let timeline = timeline(&archive, 7);
-        let keep = |id: ArticleId| id.0 % modulus == 0;
+        let keep = |id: ArticleId| id.0.is_multiple_of(modulus);
         let first = zoom.bucket(day);
         let lane = timeline.happened(zoom, first, columns, &keep);
         let printed = timeline.printed(zoom, first, columns, &keep);

@@ -60,7 +60,7 @@ fn bracketed(text: &str, meanings: &[Mention]) -> (String, Vec<Mention>) {
         let end = u32::try_from(plain.len()).unwrap();
         mentions.push(Mention {
             span: Span { start, end },
-            ..meaning.clone()
+            ..*meaning
         });
     }
     plain.push_str(text.rsplit(']').next().unwrap());
