@@ -99,8 +99,8 @@ fn last_part(path: &str) -> &str {
 fn judge(gold: &Gold, article: &Article) -> [bool; 4] {
     let day = article.printed.day.map(|day| day.to_string());
     let count = article.paragraphs().count();
-    let end = article.text.to_lowercase();
-    let end = &end[end.ceil_char_boundary(end.len().saturating_sub(200))..];
+    let tail = article.text.chars().rev().take(200).collect::<String>();
+    let end = tail.chars().rev().collect::<String>().to_lowercase();
     let is_clean = !end.contains("all rights reserved") && !end.contains("www.");
     [
         squeezed(&gold.title) == squeezed(&article.title.text),

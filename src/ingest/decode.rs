@@ -31,7 +31,7 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
         return Some(decoded);
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nuls = sample.iter().filter(|&&byte| byte == 0).count();
+    let nuls = count(sample, |byte| byte == 0);
     // In UTF-16 the bytes of anything but Latin are hardly ever valid UTF-8.
     let is_wide = nuls * 30 > sample.len() || nuls > 0 && std::str::from_utf8(bytes).is_err();
     if is_wide && let Some(decoded) = unmarked_wide(bytes, sample) {
@@ -131,18 +131,26 @@ fn wide<'a>(bytes: &[u8], name: &'static str, unit: fn([u8; 4]) -> u32) -> Decod
 /// UTF-16 or UTF-32 without a mark: its NULs stand where the high halves of
 /// ASCII characters (spaces and line breaks at least) are.
 fn unmarked_wide<'a>(bytes: &'a [u8], sample: &[u8]) -> Option<Decoded<'a>> {
-    let mut at = [0usize; 4];
-    for (index, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
-        at[index % 4] += 1;
+    // The top byte of every unit is 0, the next at most 0x10: no other text
+    // looks like that.
+    let units = || sample.chunks_exact(4);
+    if units().len() > 1 {
+        if units().all(|unit| unit[3] == 0 && unit[2] <= 0x10) {
+            return plausible(wide(bytes, "UTF-32LE", u32::from_le_bytes));
+        }
+        if units().all(|unit| unit[0] == 0 && unit[1] <= 0x10) {
+            return plausible(wide(bytes, "UTF-32BE", u32::from_be_bytes));
+        }
     }
-    let quarter = sample.len() / 4;
-    if quarter > 0 && at[2] + at[3] + 1 >= 2 * quarter && at[0] * 2 < quarter {
-        return plausible(wide(bytes, "UTF-32LE", u32::from_le_bytes));
-    }
-    if quarter > 0 && at[0] + at[1] + 1 >= 2 * quarter && at[3] * 2 < quarter {
-        return plausible(wide(bytes, "UTF-32BE", u32::from_be_bytes));
-    }
-    let (even, odd) = (at[0] + at[2], at[1] + at[3]);
+    let zeros = |from: usize| {
+        sample
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
     let encoding = if odd > 8 * even {
         UTF_16LE
     } else if even > 8 * odd {
@@ -173,11 +181,20 @@ fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
 /// Whether bytes are no text: more than one in a hundred is a NUL, or more
 /// than one in ten a control byte that texts do not use.
 fn is_binary(sample: &[u8], nuls: usize) -> bool {
-    let odd = sample
-        .iter()
-        .filter(|byte| matches!(byte, 0..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F))
-        .count();
+    let odd = count(
+        sample,
+        |byte| matches!(byte, 0..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F),
+    );
     nuls * 100 > sample.len() || odd * 10 > sample.len()
+}
+
+/// How many bytes are of a kind; in steps that fit the counters of vectors.
+fn count(bytes: &[u8], kind: impl Fn(u8) -> bool) -> usize {
+    let step = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(kind(*byte))).sum::<u8>();
+    bytes
+        .chunks(128)
+        .map(|bytes| usize::from(step(bytes)))
+        .sum()
 }
 
 /// Whether the bytes hold an escape sequence of ISO-2022-JP.

@@ -54,7 +54,7 @@ pub fn head<'a>(lines: &[Line<'a>], setting: Setting, order: NumberOrder) -> Hea
     };
     let has_block = has_field_block(lines);
     while reader.head.lines < lines.len().min(MOST_LINES) && reader.step(has_block) {}
-    if reader.head.date.is_none() && reader.head.title.is_some() {
+    if reader.head.date.is_none() {
         reader.date_below();
     }
     reader.head
@@ -257,15 +257,18 @@ impl<'a> Reader<'a, '_> {
     /// begins at `next`.
     fn stands_apart(&self, title: &str, indent: u16, next: usize) -> bool {
         let length = title.chars().take(LONGEST_TITLE + 1).count();
-        if length > LONGEST_TITLE || opening(title, self.order).is_some() {
+        if length > LONGEST_TITLE {
+            return false;
+        }
+        if next < self.lines.len() && self.is_head(next) {
+            return true;
+        }
+        if opening(title, self.order).is_some() {
             return false;
         }
         let Some(below) = self.lines.get(next) else {
             return true;
         };
-        if self.is_head(next) {
-            return true;
-        }
         let is_sentence = title.ends_with(['.', '。', '．']) && !title.ends_with("...");
         let is_long =
             length > LONGEST_SENTENCE || title.contains(". ") || title.matches('。').count() > 1;

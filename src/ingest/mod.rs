@@ -1,7 +1,7 @@
 //! Bytes into articles and problems.
 //!
 //! A file goes through three steps, each a pure function of what the step
-//! before it gave: [`decode`] (bytes to text), the layout reader (`plain`,
+//! before it gave: [`decode()`] (bytes to text), the layout reader (`plain`,
 //! text to title, date, body and footer) and [`parse`], which joins them.
 //! Only `walk` reads the disk and standard input. Nothing here knows the
 //! time, a thread or a screen, and nothing ends the load: what cannot be read
