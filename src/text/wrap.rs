@@ -8,7 +8,7 @@ use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 
 use super::{
     cells, floor_boundary,
-    words::{Word, is_blank, words},
+    words::{Effort, Word, is_blank, words},
 };
 
 /// The length in bytes from which on a paragraph is wrapped first fit: nobody
@@ -62,7 +62,7 @@ impl Measure {
     }
 }
 
-/// The lines of a paragraph.
+/// The lines of a paragraph; none for an empty one.
 ///
 /// A line break in the paragraph ends a line; elsewhere lines end where UAX 14
 /// lets them, within words (between graphemes) only where a word is wider than
@@ -109,7 +109,11 @@ fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line
         return;
     }
     let first = lines.len();
-    let mut words = words(segment).peekable();
+    if segment.len() > LONG {
+        first_fit(segment, at, measure, lines);
+        return;
+    }
+    let mut words = words(segment, Effort::Thorough).peekable();
     if words.peek().is_none() {
         lines.push(line(at, at));
         return;
@@ -119,15 +123,11 @@ fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line
         let limit = std::mem::replace(&mut opening, measure.of(first + 1));
         split(segment, word, limit, measure.of(first + 1))
     });
-    if segment.len() > LONG {
-        first_fit(words, at, measure, lines);
-        return;
-    }
     let words: Vec<Word> = words.collect();
     let widths = [measure.of(first), measure.of(first + 1)];
     match optimal_fit(&words, widths) {
         Some(fitted) => lines.extend(fitted.into_iter().map(|(a, z)| line(at + a, at + z))),
-        None => first_fit(words.into_iter(), at, measure, lines),
+        None => first_fit(segment, at, measure, lines),
     }
 }
 
@@ -158,26 +158,83 @@ fn optimal_fit(words: &[Word], widths: [usize; 2]) -> Option<Vec<(usize, usize)>
 }
 
 /// Appends lines, each as full as it can be.
-fn first_fit(
-    words: impl Iterator<Item = Word>,
-    at: usize,
-    measure: Measure,
-    lines: &mut Vec<Line>,
-) {
+///
+/// Lines of nothing but ASCII letters, digits and single spaces, which is
+/// what very long texts mostly consist of, are found without looking at each
+/// word.
+fn first_fit(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) {
+    let first = lines.len();
+    let mut start = 0;
+    loop {
+        while let Some((end, next)) = plain_line(segment, start, measure.of(lines.len())) {
+            lines.push(line(at + start, at + end));
+            start = next;
+        }
+        match fill(&segment[start..], at + start, measure, lines) {
+            Some(length) => start += length,
+            None => break,
+        }
+    }
+    if lines.len() == first {
+        lines.push(line(at, at));
+    }
+}
+
+/// Where a line ends that starts at `start`, and where the next one starts, if
+/// that can be said by looking at bytes alone.
+fn plain_line(segment: &str, start: usize, columns: usize) -> Option<(usize, usize)> {
+    // One more than fits, and one that could belong to that.
+    let window = segment
+        .as_bytes()
+        .get(start..)?
+        .get(..columns.checked_add(2)?)?;
+    if window[0] == b' ' || !window.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    if window.iter().all(u8::is_ascii_alphanumeric) {
+        return Some((start + columns, start + columns));
+    }
+    let fits = |&length: &usize| {
+        window[length] == b' '
+            && window[length + 1].is_ascii_alphanumeric()
+            && (window[length - 1].is_ascii_alphanumeric()
+                || b".,;:?".contains(&window[length - 1]))
+    };
+    let length = (1..=columns).rev().find(fits)?;
+    Some((start + length, start + length + 1))
+}
+
+/// Appends lines of words, each as full as it can be, up to the end, or to
+/// where a line starts that [`plain_line`] can take; that place is returned.
+fn fill(text: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) -> Option<usize> {
     let mut open: Option<Word> = None;
-    for word in words {
-        match &mut open {
-            Some(line) if line.width + line.space + word.width <= measure.of(lines.len()) => {
-                line.width += line.space + word.width;
-                (line.end, line.space) = (word.end, word.space);
+    let mut opening = measure.of(lines.len());
+    let second = measure.of(lines.len() + 1);
+    for word in words(text, Effort::Fast) {
+        let joined = open.map_or(0, |open| open.width + open.space) + word.width;
+        if let Some(full) = open.filter(|_| joined > measure.of(lines.len())) {
+            lines.push(line(at + full.start, at + full.end));
+            open = None;
+            if plain_line(text, word.start, measure.of(lines.len())).is_some() {
+                return Some(word.start);
             }
-            _ => {
-                let full = open.replace(word);
-                lines.extend(full.map(|full| line(at + full.start, at + full.end)));
+        }
+        let limit = std::mem::replace(&mut opening, second);
+        for piece in split(text, word, limit, second) {
+            match &mut open {
+                Some(line) if line.width + line.space + piece.width <= measure.of(lines.len()) => {
+                    line.width += line.space + piece.width;
+                    (line.end, line.space) = (piece.end, piece.space);
+                }
+                _ => {
+                    let full = open.replace(piece);
+                    lines.extend(full.map(|full| line(at + full.start, at + full.end)));
+                }
             }
         }
     }
     lines.extend(open.map(|last| line(at + last.start, at + last.end)));
+    None
 }
 
 /// [`first_fit`] for printable ASCII, where a byte is a column: broken at
@@ -251,5 +308,64 @@ fn line(start: usize, end: usize) -> Line {
     Line {
         start: position(start),
         end: position(end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, columns: usize, indent: usize) -> Vec<&str> {
+        let lines = wrap(text, Measure { columns, indent });
+        lines.into_iter().map(|line| &text[line.range()]).collect()
+    }
+
+    #[test]
+    fn lines_end_where_they_may() {
+        let cases: &[(&str, usize, usize, &[&str])] = &[
+            ("", 10, 0, &[]),
+            ("   ", 10, 0, &[""]),
+            ("one", 10, 0, &["one"]),
+            ("To be, or not to be", 9, 0, &["To be, or", "not to be"]),
+            // Even lines rather than one full and one short.
+            ("aaa bb cc ddddd", 6, 0, &["aaa", "bb cc", "ddddd"]),
+            ("aaa bbb", 7, 4, &["aaa", "bbb"]),
+            ("a\n\nb\r\nc\n", 9, 0, &["a", "", "b", "c"]),
+            ("  lead and trail  ", 8, 0, &["lead and", "trail"]),
+            ("10\u{a0}km 5\u{a0}kg", 6, 0, &["10\u{a0}km", "5\u{a0}kg"]),
+            ("well-known", 6, 0, &["well-", "known"]),
+            ("soft\u{ad}hyphen x", 10, 0, &["soft\u{ad}hyphen", "x"]),
+            ("双方签署了宣言。", 6, 0, &["双方签", "署了宣", "言。"]),
+            ("「日本」です", 5, 0, &["「日", "本」", "です"]),
+            ("漢字", 1, 0, &["漢", "字"]),
+            ("abcdefgh", 3, 0, &["abc", "def", "gh"]),
+            (
+                "e\u{301}e\u{301}e\u{301}",
+                2,
+                0,
+                &["e\u{301}e\u{301}", "e\u{301}"],
+            ),
+            ("ลงนามในแถลงการณ์", 8, 0, &["ลงนามใน", "แถลงการณ์"]),
+            ("a b", 0, 9, &["a", "b"]),
+            ("x \u{1b}[0m", 3, 0, &["x", "\u{1b}[0", "m"]),
+        ];
+        for (text, columns, indent, expected) in cases {
+            assert_eq!(lines(text, *columns, *indent), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_paragraphs_are_wrapped_first_fit() {
+        let words = "the lion, 7 of them; naïve well-known (so it is) 漢字 and \u{1b} ";
+        for text in [words.repeat(500), "x".repeat(30_000), " ".repeat(30_000)] {
+            let lines = lines(&text, 20, 3);
+            let joined: String = lines.concat().split_whitespace().collect();
+            assert_eq!(joined, text.split_whitespace().collect::<String>());
+            for pair in lines.windows(2).skip(1) {
+                let next = pair[1].split(' ').next().unwrap_or_default();
+                let fits = crate::text::width(pair[0]) + 1 + crate::text::width(next) <= 20;
+                assert!(!fits, "{pair:?}");
+            }
+        }
     }
 }
