@@ -27,7 +27,7 @@ impl Query {
     /// | `printed:2019..2021`, `printed:2019-04`, `printed:<1950` | printed on these days; ends are rounded outward |
     /// | `is:undated` | without a date |
     ///
-    /// Words are compared without case and accents ([`crate::text::fold`]); punctuation only
+    /// Words are compared without case and accents ([`crate::text::fold()`]); punctuation only
     /// parts them. Nothing typed fits everything.
     ///
     /// # Errors
