@@ -104,10 +104,6 @@ fn split_forced(text: &str) -> (&str, &str) {
 /// Appends the lines of a stretch without forced breaks that starts at byte
 /// `at` of the paragraph.
 fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) {
-    if segment.len() > LONG && segment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        plain_first_fit(segment.as_bytes(), at, measure, lines);
-        return;
-    }
     let first = lines.len();
     if segment.len() > LONG {
         first_fit(segment, at, measure, lines);
@@ -194,13 +190,15 @@ fn plain_line(segment: &str, start: usize, columns: usize) -> Option<(usize, usi
     if window.iter().all(u8::is_ascii_alphanumeric) {
         return Some((start + columns, start + columns));
     }
-    let fits = |&length: &usize| {
-        window[length] == b' '
-            && window[length + 1].is_ascii_alphanumeric()
-            && (window[length - 1].is_ascii_alphanumeric()
-                || b".,;:?".contains(&window[length - 1]))
-    };
-    let length = (1..=columns).rev().find(fits)?;
+    // No line ends behind one of these when another follows.
+    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || b".,:;'\"".contains(byte);
+    let length = window[..=columns].iter().rposition(|byte| !inner(byte))?;
+    let fits = window[length] == b' '
+        && window[length + 1].is_ascii_alphanumeric()
+        && inner(window[..length].last()?);
+    if !fits {
+        return None;
+    }
     Some((start + length, start + length + 1))
 }
 
@@ -235,36 +233,6 @@ fn fill(text: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) -> Optio
     }
     lines.extend(open.map(|last| line(at + last.start, at + last.end)));
     None
-}
-
-/// [`first_fit`] for printable ASCII, where a byte is a column: broken at
-/// blanks only, so that each line is looked at once. A file of 100 MB on one
-/// line is laid out before anybody has noticed.
-fn plain_first_fit(segment: &[u8], at: usize, measure: Measure, lines: &mut Vec<Line>) {
-    let blank = |byte: &u8| *byte == b' ';
-    let mut start = 0;
-    loop {
-        start += segment[start..]
-            .iter()
-            .take_while(|byte| blank(byte))
-            .count();
-        let rest = &segment[start..];
-        if rest.is_empty() {
-            return;
-        }
-        let columns = measure.of(lines.len());
-        let end = match rest.get(..=columns) {
-            None => rest.len(),
-            // The byte behind the last column may be the blank itself.
-            Some(full) => full.iter().rposition(blank).unwrap_or(columns),
-        };
-        let shown = rest[..end]
-            .iter()
-            .rposition(|byte| !blank(byte))
-            .map_or(end, |last| last + 1);
-        lines.push(line(at + start, at + start + shown));
-        start += end;
-    }
 }
 
 /// A word as pieces of at most `first`, then `rest` columns: itself, if it is
@@ -325,6 +293,7 @@ mod tests {
         let cases: &[(&str, usize, usize, &[&str])] = &[
             ("", 10, 0, &[]),
             ("   ", 10, 0, &[""]),
+            (&" ".repeat(LONG + 1), 10, 0, &[""]),
             ("one", 10, 0, &["one"]),
             ("To be, or not to be", 9, 0, &["To be, or", "not to be"]),
             // Even lines rather than one full and one short.
