@@ -18,6 +18,7 @@ const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "keymaps/emacs.toml",
     "keymaps/less.toml",
     "keymaps/vim.toml",
+    "labels.txt",
     "languages/ar/months.txt",
     "languages/cs/months.txt",
     "languages/cs/stopwords.txt",

@@ -2,7 +2,8 @@
 //! but weekdays, times, zones, labels, and at most a place or the name of the
 //! printer set off by a mark. A sentence that contains a date is none.
 
-use super::date_string::{self, Found, clock};
+use super::date_slot::clock;
+use super::date_string::{self, Found};
 use super::date_token::{Kind, Token, is_cjk, tokens};
 use super::lexicon::NumberOrder;
 

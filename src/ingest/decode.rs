@@ -162,13 +162,18 @@ fn unmarked_wide<'a>(bytes: &'a [u8], sample: &[u8]) -> Option<Decoded<'a>> {
 }
 
 /// Keeps a guess only if it reads as text: nothing broken, hardly a control
-/// character, nothing from the private use area.
+/// character, nothing from the private use area, and a space or line break.
 fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
     let odd =
         |c: &char| (c.is_control() && !c.is_whitespace()) || ('\u{E000}'..='\u{F8FF}').contains(c);
     let sample = decoded.text.chars().take(4096);
     let bad = sample.clone().filter(odd).count();
-    let good = decoded.encoding.replaced == 0 && bad * 50 <= sample.count();
+    let has_ascii = sample
+        .clone()
+        .any(|c| c.is_ascii() && !c.is_ascii_control());
+    let is_line = decoded.text.contains(['\n', '\r']);
+    let good =
+        decoded.encoding.replaced == 0 && bad * 50 <= sample.count() && (has_ascii || is_line);
     good.then_some(Decoded {
         encoding: Encoding {
             from: EncodingFrom::Guess,

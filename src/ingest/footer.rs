@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::address::is_address;
+use super::labels;
 use super::lines::Line;
 
 /// A line longer than this (in bytes) is body.
@@ -14,84 +16,6 @@ const LONGEST: usize = 400;
 const MOST_LINES: usize = 12;
 /// The lines of an address below a copyright line are at most this long.
 const IMPRINT: usize = 160;
-
-/// The words that reserve rights, in lower case.
-const RESERVED: &[&str] = &[
-    "all rights reserved",
-    "все права защищены",
-    "усі права захищені",
-    "всі права захищено",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "tous droits reserves",
-    "todos los derechos reservados",
-    "reservados todos los derechos",
-    "todos os direitos reservados",
-    "tutti i diritti riservati",
-    "tutti i diritti sono riservati",
-    "alle rechten voorbehouden",
-    "wszelkie prawa zastrzeżone",
-    "všechna práva vyhrazena",
-    "tüm hakları saklıdır",
-    "版权所有",
-    "版權所有",
-    "著作权所有",
-    "保留所有权利",
-    "保留一切權利",
-    "無断転載",
-    "無断複製",
-    "禁无断转载",
-    "무단전재",
-    "무단 전재",
-    "무단복제",
-    "저작권자",
-    "판권소유",
-    "모든 권리",
-    "جميع الحقوق محفوظة",
-];
-
-/// Labels of a line that names the source, in lower case.
-const SOURCES: &[&str] = &[
-    "source",
-    "sources",
-    "источник",
-    "джерело",
-    "출처",
-    "자료",
-    "quelle",
-    "fuente",
-    "fonte",
-    "来源",
-    "來源",
-    "出典",
-    "bron",
-    "źródło",
-    "zdroj",
-    "url",
-    "link",
-    "web",
-    "website",
-    "homepage",
-    "internet",
-];
-
-/// Lines that end a dispatch.
-const ENDS: &[&str] = &[
-    "###",
-    "-30-",
-    "- 30 -",
-    "ends",
-    "-ends-",
-    "(end)",
-    "-0-",
-    "---",
-    "***",
-    "* * *",
-    "(끝)",
-    "(完)",
-    "（完）",
-    "(了)",
-];
 
 /// Why a line is a footer, or `None` if it is body.
 pub fn reason(line: &str) -> Option<&'static str> {
@@ -107,7 +31,7 @@ pub fn reason(line: &str) -> Option<&'static str> {
         Some("address of the source")
     } else if source_of(line).is_some() {
         Some("line that names the source")
-    } else if ENDS.contains(&lower.as_str()) || is_rule(line) {
+    } else if labels::of("end").any(|end| end == lower) || is_rule(line) {
         Some("mark of the end")
     } else {
         None
@@ -219,9 +143,10 @@ const SEPARATORS: [char; 18] = [
     ' ', '.', ',', ';', ':', '!', '|', '·', '-', '–', '—', '(', '©', '<', '>', '。', '，', '/',
 ];
 
-/// All of [`RESERVED`] in one pass.
-static RESERVATIONS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(RESERVED).expect("a few short words fit any automaton"));
+/// All words that reserve rights, in one pass.
+static RESERVATIONS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(labels::of("reserved")).expect("a few short words fit any automaton")
+});
 
 /// Whether a few words before a reservation make it part of a sentence.
 fn has_verb(before: &str) -> bool {
@@ -246,53 +171,6 @@ fn has_verb(before: &str) -> bool {
     })
 }
 
-/// A line that is nothing but addresses: of a page, a site, a mailbox.
-fn is_address(line: &str) -> bool {
-    let mut parts = line
-        .split(|c: char| {
-            c.is_whitespace()
-                || matches!(c, '|' | ',' | '·' | ';' | '<' | '>' | '(' | ')' | '[' | ']')
-        })
-        .filter(|part| !part.is_empty())
-        .peekable();
-    parts.peek().is_some() && parts.all(|part| site(part).is_some())
-}
-
-/// The site that an address names: `http://www.kcna.kp/en/1` is at `kcna.kp`.
-pub fn site(part: &str) -> Option<&str> {
-    let part = part.trim_end_matches(['.', '/', ',']);
-    let (rest, is_marked) = match part.split_once("://") {
-        Some(("http" | "https" | "HTTP" | "Http" | "Https", rest)) => (rest, true),
-        Some(_) => return None,
-        None => (part, false),
-    };
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host = host.split_once(':').map_or(host, |(host, _)| host);
-    let bare = host
-        .strip_prefix("www.")
-        .or_else(|| host.strip_prefix("WWW."))
-        .unwrap_or(host);
-    let top = host.rsplit_once('.')?.1;
-    let is_name = host
-        .split('.')
-        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
-    let is_top = top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
-    // Two words with a dot forgotten between them are no address: the part
-    // after the dot begins with a capital, or is no top-level domain.
-    let is_lower = !top.starts_with(char::is_uppercase) || host == host.to_uppercase();
-    let is_known = is_marked || host.len() > bare.len() || part.contains('@') || is_common_top(top);
-    (is_name && is_top && is_lower && is_known).then_some(bare)
-}
-
-/// Top-level domains under which an address is known without `www.`.
-fn is_common_top(top: &str) -> bool {
-    const TOPS: &[&str] = &[
-        "com", "org", "net", "info", "int", "gov", "edu", "eu", "kp", "рф",
-    ];
-    top.len() == 2 && top.is_ascii() || TOPS.contains(&top)
-}
-
 /// What a line like "Source: Xinhua" names.
 pub fn source_of(line: &str) -> Option<&str> {
     let line = line.trim_matches(['(', ')', '[', ']', '（', '）']);
@@ -301,16 +179,7 @@ pub fn source_of(line: &str) -> Option<&str> {
     let value = value.trim();
     let is_short =
         !value.is_empty() && value.len() <= 120 && value.split_whitespace().count() <= 10;
-    (is_short && SOURCES.contains(&label.as_str())).then_some(value)
-}
-
-/// The site of the first address anywhere in a footer.
-pub fn first_site(footer: &str) -> Option<&str> {
-    footer
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | ',' | ';' | '<' | '>' | '(' | ')' | '[' | ']')
-        })
-        .find_map(site)
+    (is_short && labels::of("below").any(|known| known == label)).then_some(value)
 }
 
 /// A rule drawn with marks.
@@ -374,22 +243,6 @@ mod tests {
             "U.S.",
         ] {
             assert_eq!(reason(line), None, "taken for a footer: {line}");
-        }
-    }
-
-    #[test]
-    fn an_address_names_its_site() {
-        for (address, expected) in [
-            ("http://www.kcna.kp/en/1", Some("kcna.kp")),
-            ("www.pyongyangtimes.com.kp", Some("pyongyangtimes.com.kp")),
-            ("mail@example.org", Some("example.org")),
-            ("https://example.news:8080/x", Some("example.news")),
-            ("example.com.", Some("example.com")),
-            ("etc.", None),
-            ("12.5", None),
-            ("ftp://x.y", None),
-        ] {
-            assert_eq!(site(address), expected, "{address}");
         }
     }
 }

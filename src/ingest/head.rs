@@ -1,10 +1,10 @@
 //! The head of a plain-text article: headline, date line, labelled lines,
 //! author and address, in whatever order they stand above the body.
 
+use super::address::{address, site};
 use super::agency::{self, opening};
 use super::date_line::{DateLine, SetOff, date_line};
-use super::field::{Field, address, byline, field};
-use super::footer;
+use super::field::{Field, byline, field};
 use super::lexicon::NumberOrder;
 use super::lines::Line;
 use super::paragraphs::{Setting, ends_sentence, joined};
@@ -123,7 +123,7 @@ impl<'a> Reader<'a, '_> {
             Field::Author => {
                 self.head.author.get_or_insert(value);
             }
-            Field::Url if footer::site(value).is_some() => {
+            Field::Url if site(value).is_some() => {
                 self.head.url.get_or_insert(value);
             }
             Field::Url => return false,

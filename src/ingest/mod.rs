@@ -7,14 +7,17 @@
 //! time, a thread or a screen, and nothing ends the load: what cannot be read
 //! becomes a [`Problem`].
 
+mod address;
 mod agency;
 mod date_line;
+mod date_slot;
 mod date_string;
 mod date_token;
 mod decode;
 mod field;
 mod footer;
 mod head;
+mod labels;
 mod language;
 mod layout;
 mod lexicon;

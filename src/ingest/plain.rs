@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::address::{first_site, site};
 use super::agency::agency;
 use super::date_string::Found;
 use super::decode::{Decoded, decode};
-use super::footer::{first_site, site, source_of};
+use super::footer::source_of;
 use super::language;
 use super::layout::{Layout, layout};
 use super::lexicon::number_order;

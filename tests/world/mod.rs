@@ -79,7 +79,6 @@ pub fn fill(state: &mut State, articles: Vec<Article>) {
     );
     update(state, Msg::Tagged(mentions));
     update(state, Msg::Loaded(Loaded::End { cancelled: false }));
-    state.freshen();
 }
 
 /// The articles above.
