@@ -3,7 +3,8 @@
 //! Where the text comes from, the program or a person's own folder, is not
 //! asked here. The file has `[words.CLASS]` tables (payload = words apart by
 //! blanks, `_` for the blank inside a phrase, `^` for "only with a capital",
-//! `{a,b}` for alternatives) and `[[stage]]` tables with their rules.
+//! `{a,b}` for alternatives) and `[[stage]]` tables with their rules and the
+//! number of their passes.
 
 use std::collections::HashMap;
 
@@ -53,7 +54,13 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct RawStage {
     name: String,
+    #[serde(default = "once")]
+    passes: u8,
     rules: Vec<RawRule>,
+}
+
+const fn once() -> u8 {
+    1
 }
 
 #[derive(Deserialize)]
@@ -124,7 +131,11 @@ impl Language {
             classes: class::NAMES.iter().map(|&name| name.to_owned()).collect(),
             sets: file.sets,
         };
-        for (name, words) in &file.words {
+        // In a fixed order, so that the numbers of classes do not depend on
+        // the hasher.
+        let mut tables: Vec<_> = file.words.iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.as_str());
+        for (name, words) in tables {
             let class = names.class(name)?;
             for (payload, list) in words {
                 let payload = read_payload(name, payload)?;
@@ -153,7 +164,7 @@ impl Language {
                     })?,
                 );
             }
-            stages.push(Stage::new(rules));
+            stages.push(Stage::new(rules, stage.passes));
         }
         Ok(Self {
             code: code.into(),

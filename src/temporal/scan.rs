@@ -253,7 +253,7 @@ impl Scan<'_> {
             if capital {
                 classes |= entry.capital;
             }
-            self.worth |= self.lexicon.triggers(classes);
+            self.worth |= entry.marks_phrase || self.lexicon.triggers(classes);
         }
         if capital {
             classes |= class::only(class::CAP);
@@ -271,6 +271,16 @@ impl Scan<'_> {
             meaning,
         });
     }
+}
+
+/// At most so many bytes from the beginning of a text, cut between characters.
+#[must_use]
+pub fn up_to(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Texts are cut at 4 GiB before they come here.
