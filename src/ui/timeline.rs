@@ -196,19 +196,43 @@ fn lane(state: &State, look: &Look, lane: &Lane, row: Rect, buffer: &mut Buffer)
     }
 }
 
+/// The labels, and a caret under the cursor: where there are no colours it
+/// alone shows the place, and nobody takes it for a bar.
 fn axis(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) {
-    let mut pen = Pen::new(buffer, lanes(row));
-    let left = pen.at();
-    for tick in ticks(
-        state.time.zoom,
-        state.time.first,
-        state.time.buckets(),
-        state.time.per,
-    ) {
-        let column = left.saturating_add(u16::try_from(tick.column).unwrap_or(u16::MAX));
+    let cells = lanes(row);
+    let per = state.time.per;
+    let mut pen = Pen::new(buffer, cells);
+    for tick in ticks(state.time.zoom, state.time.first, state.time.buckets(), per) {
+        let column = cells
+            .x
+            .saturating_add(u16::try_from(tick.column).unwrap_or(u16::MAX));
         pen.skip(column.saturating_sub(pen.at()))
             .write(&tick.label, look.theme.whole(Role::Axis));
     }
+    let column =
+        |bucket: Bucket| Some(bucket.column(state.time.first, state.time.buckets())? * per);
+    let (from, to) = state.time.brush();
+    let (Some(from), Some(to)) = (column(from), column(to)) else {
+        return;
+    };
+    let (from, to) = (from, to + (per - 1).max(1));
+    let marks = match to - from {
+        1 => "▲".to_owned(),
+        columns if state.time.anchor.is_none() => format!("{:^columns$}", "▲"),
+        columns => format!("▲{}▲", "─".repeat(columns - 2)),
+    };
+    let x = cells
+        .x
+        .saturating_add(u16::try_from(from).unwrap_or(u16::MAX));
+    Pen::new(
+        buffer,
+        Rect {
+            x,
+            width: cells.right().saturating_sub(x),
+            ..cells
+        },
+    )
+    .write(&marks, look.theme.whole(Role::Accent));
 }
 
 /// `▌2000-07-19  On the day in 2000 …     2 articles · 23rd anniversary · in 2023-07-19`

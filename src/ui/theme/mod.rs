@@ -66,7 +66,7 @@ roles! {
     BarSpanned "bar-spanned" "A bucket that only belongs to a longer span.";
     BarLit "bar-lit" "A bucket that the selected article names or was printed in.";
     Axis "axis" "The labels of the timeline.";
-    Cursor "cursor" "The cursor of a pane or of a line being typed.";
+    Cursor "cursor" "The bucket under the timeline's cursor, and those of a brush.";
     Footer "footer" "The footer of an article.";
     Input "input" "A line being typed.";
 }
@@ -248,7 +248,7 @@ mod tests {
                 (Role::Title, Modifier::BOLD),
                 (Role::Match, Modifier::UNDERLINED),
                 (Role::MatchCurrent, Modifier::REVERSED),
-                (Role::Cursor, Modifier::REVERSED),
+                (Role::Cursor, Modifier::UNDERLINED),
                 (Role::BorderFocus, Modifier::BOLD),
             ] {
                 let style = theme.style(role);
