@@ -22,6 +22,8 @@ pub enum Colours {
 pub struct Environment {
     /// How many colours the terminal shows.
     pub colours: Colours,
+    /// Whether the terminal's background is light.
+    pub light: bool,
     /// Whether the locale is UTF-8; else only ASCII is drawn.
     pub utf8: bool,
     /// Whether the program runs at the other end of an SSH line.
@@ -34,6 +36,7 @@ impl Default for Environment {
     fn default() -> Self {
         Self {
             colours: Colours::True,
+            light: false,
             utf8: true,
             ssh: false,
             today: None,

@@ -17,7 +17,7 @@ use signal_hook::iterator::Signals;
 
 use super::{
     Leave,
-    decode::Arrival,
+    decode::{Arrival, Report},
     environment,
     event::{Event, Signal},
     input::{self, Credit},
@@ -41,7 +41,7 @@ use crate::{
 pub(super) struct Loop {
     state: State,
     /// How the state looks, and the settings that this follows from.
-    look: (Look, (config::Theme, config::Ascii)),
+    look: (Look, Looks),
     pub(super) terminal: Terminal,
     pub(super) tty: Arc<Tty>,
     /// The one channel. Its sender is ours too, so it is never cut off.
@@ -243,6 +243,9 @@ impl Loop {
         for arrival in arrivals {
             match arrival {
                 Arrival::Input(input) => inputs.push(input),
+                Arrival::Report(Report::Background { light }) => {
+                    self.state.environment.light = light;
+                }
                 Arrival::Report(report) => self.terminal.report(report),
             }
         }
@@ -290,9 +293,16 @@ impl Loop {
     }
 }
 
+/// What the look follows from.
+type Looks = (config::Theme, config::Ascii, bool);
+
 /// The settings that the look follows from, and that may change meanwhile.
-const fn looks(state: &State) -> (config::Theme, config::Ascii) {
-    (state.config.theme, state.config.ascii)
+const fn looks(state: &State) -> Looks {
+    (
+        state.config.theme,
+        state.config.ascii,
+        state.environment.light,
+    )
 }
 
 /// In debug builds `DATELINE_PANIC=draw` makes the first frame panic, so that

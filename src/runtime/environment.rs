@@ -42,10 +42,22 @@ pub fn multiplexer(variable: impl Fn(&str) -> Option<String>) -> Multiplexer {
 pub fn environment(variable: impl Fn(&str) -> Option<String>, today: Option<Day>) -> Environment {
     Environment {
         colours: colours(&variable),
+        light: light(&variable),
         utf8: utf8(&variable),
         ssh: is_remote(&variable),
         today,
     }
+}
+
+/// Whether the background is light, as far as rxvt's `COLORFGBG` (and those who
+/// took it over) tells before the terminal itself has answered: the last
+/// number is one of the 16 colours.
+fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let ground = variable("COLORFGBG");
+    let ground = ground
+        .as_deref()
+        .and_then(|colours| colours.rsplit(';').next());
+    matches!(ground, Some("7" | "15"))
 }
 
 /// Whether the terminal is on another machine.

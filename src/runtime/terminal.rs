@@ -24,7 +24,7 @@ use crate::{
 
 /// DECRQM for synchronized output, and DA1, which every terminal answers, as
 /// the fence behind it.
-const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b[c";
+const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c";
 /// The mode of synchronized output.
 const SYNCHRONIZED: u16 = 2026;
 /// Bytes of a frame up to which it fits in one packet and is painted at once
@@ -155,7 +155,7 @@ impl Terminal {
             Report::Mode { number, setting } if number == SYNCHRONIZED => {
                 self.synchronized = matches!(setting, 1 | 2);
             }
-            Report::Mode { .. } => {}
+            Report::Mode { .. } | Report::Background { .. } => {}
             Report::Attributes => self.asked = false,
         }
     }

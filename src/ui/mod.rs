@@ -34,6 +34,7 @@ impl Look {
     pub fn new(config: &Config, environment: &Environment) -> Self {
         let name = match config.theme {
             config::Theme::Auto if environment.colours == Colours::None => "none",
+            config::Theme::Auto if environment.light => "light",
             config::Theme::Auto => "dark",
             config::Theme::Named(name) => name,
         };

@@ -5,7 +5,7 @@
 use std::{ops::ControlFlow, sync::LazyLock};
 
 use dateline::{
-    app::{Colours, Effect, Environment, Input, Loaded, Msg, State, update},
+    app::{Effect, Environment, Input, Loaded, Msg, State, update},
     command::Sequence,
     config::Config,
     ingest,
@@ -53,12 +53,7 @@ pub fn world(columns: u16, rows: u16) -> State {
 
 /// A state to which nothing has come yet.
 pub fn empty(columns: u16, rows: u16) -> State {
-    let environment = Environment {
-        colours: Colours::True,
-        utf8: true,
-        ssh: false,
-        today: None,
-    };
+    let environment = Environment::default();
     let mut state = State::new("sarn".to_owned(), Config::default(), environment);
     update(&mut state, Msg::Resized(columns, rows));
     state

@@ -55,6 +55,11 @@ pub enum Report {
         /// 0 unknown, 1 set, 2 reset, 3 always set, 4 always reset.
         setting: u16,
     },
+    /// OSC 11: whether the ground that text stands on is light.
+    Background {
+        /// Lighter than a middle grey.
+        light: bool,
+    },
     /// DA1: the terminal's attributes. Every terminal answers this, in order,
     /// so it tells that no answer to an earlier question is under way.
     Attributes,
@@ -73,10 +78,11 @@ enum State {
     Single { bytes: Vec<u8>, alt: bool },
     /// ESC [ and parameters.
     Control { bytes: Vec<u8>, alt: bool },
-    /// OSC, DCS, SOS, PM or APC: its second byte, its length so far, whether
-    /// an ESC has just come.
+    /// OSC, DCS, SOS, PM or APC: its second byte, the beginning of what it
+    /// says, its length so far, whether an ESC has just come.
     String {
         opener: u8,
+        bytes: Vec<u8>,
         length: usize,
         escape: bool,
     },
@@ -130,6 +136,7 @@ impl Decoder {
                 opener,
                 length: 0,
                 escape: false,
+                ..
             } => out.push(character(char::from(opener), Alt::With)),
             State::Paste { bytes, .. } => out.push(paste(&bytes)),
             _ => {}
@@ -174,9 +181,10 @@ fn step(state: State, byte: u8, out: &mut Vec<Arrival>) -> State {
         State::Control { bytes, alt } => control(bytes, alt, byte, out),
         State::String {
             opener,
+            bytes,
             length,
             escape,
-        } => string(opener, length, escape, byte, out),
+        } => string((opener, bytes), length, escape, byte, out),
         State::Paste { bytes, matched } => pasted(bytes, matched, byte, out),
         State::Skip(left) if left > 1 => State::Skip(left - 1),
         State::Skip(_) => State::Ground,
@@ -241,6 +249,7 @@ fn escaped(count: u8, byte: u8, out: &mut Vec<Arrival>) -> State {
                 0x1b => State::Escape(2),
                 b'P' | b'X' | b']' | b'^' | b'_' => State::String {
                     opener: byte,
+                    bytes: Vec::new(),
                     length: 0,
                     escape: false,
                 },
@@ -311,19 +320,41 @@ fn keep(bytes: &mut Vec<u8>, byte: u8) {
     }
 }
 
-/// A byte of a control string; its content means nothing to us.
-fn string(opener: u8, length: usize, escape: bool, byte: u8, out: &mut Vec<Arrival>) -> State {
+/// A byte of a control string; what its beginning does not tell means nothing
+/// to us.
+fn string(
+    (opener, mut bytes): (u8, Vec<u8>),
+    length: usize,
+    escape: bool,
+    byte: u8,
+    out: &mut Vec<Arrival>,
+) -> State {
     match byte {
-        b'\\' if escape => State::Ground,
+        b'\\' if escape => ended(opener, &bytes, out),
         _ if escape => escaped(1, byte, out),
-        0x07 | 0x18 | 0x1a => State::Ground,
+        0x07 => ended(opener, &bytes, out),
+        0x18 | 0x1a => State::Ground,
         _ if length >= STRING_LIMIT => State::Ground,
-        _ => State::String {
-            opener,
-            length: length + 1,
-            escape: byte == 0x1b,
-        },
+        _ => {
+            if byte != 0x1b {
+                keep(&mut bytes, byte);
+            }
+            State::String {
+                opener,
+                bytes,
+                length: length + 1,
+                escape: byte == 0x1b,
+            }
+        }
     }
+}
+
+/// A control string is whole.
+fn ended(opener: u8, bytes: &[u8], out: &mut Vec<Arrival>) -> State {
+    if opener == b']' {
+        out.extend(sequence::background(bytes).map(Arrival::Report));
+    }
+    State::Ground
 }
 
 /// A byte of a paste.

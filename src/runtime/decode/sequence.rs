@@ -253,3 +253,25 @@ impl<'a> Numbers<'a> {
         self.part(1, 1)
     }
 }
+
+/// What an OSC 11 answer says (`11;rgb:1c1c/1c1c/1c1c`, one to four
+/// hexadecimal digits a channel, as X11's XParseColor reads them).
+pub fn background(bytes: &[u8]) -> Option<Report> {
+    let colour = std::str::from_utf8(bytes).ok()?.strip_prefix("11;rgb")?;
+    let channels = colour
+        .strip_prefix(':')
+        .or_else(|| colour.strip_prefix("a:"))?;
+    let level = |digits: &str| {
+        let most = 16_u32
+            .checked_pow(u32::try_from(digits.len()).ok()?)?
+            .checked_sub(1)?;
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        (digits.len() <= 4).then_some(())?;
+        (value * 1000).checked_div(most)
+    };
+    let mut levels = channels.split('/').map(level);
+    let (red, green, blue) = (levels.next()??, levels.next()??, levels.next()??);
+    // The weights of luma in ITU-R BT.601.
+    let luma = (299 * red + 587 * green + 114 * blue) / 1000;
+    Some(Report::Background { light: luma > 500 })
+}

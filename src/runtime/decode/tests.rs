@@ -17,6 +17,7 @@ fn word(arrival: &Arrival) -> String {
             return format!("mode({number}={setting})");
         }
         Arrival::Report(Report::Attributes) => return "attributes".into(),
+        Arrival::Report(Report::Background { light }) => return format!("light({light})"),
     };
     let mut word = String::new();
     for (held, name) in [
@@ -50,6 +51,12 @@ fn decode(parts: &[&[u8]]) -> String {
 }
 
 const CASES: &[(&[u8], &str)] = &[
+    // What the terminal says of its background.
+    (b"\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\", "light(false)"),
+    (b"\x1b]11;rgb:ff/ff/ee\x07j", "light(true) j"),
+    (b"\x1b]11;rgba:ffff/ffff/ffff/ffff\x07", "light(true)"),
+    (b"\x1b]11;rgb:/ffff/fffff\x07k", "k"),
+    (b"\x1b]10;rgb:ffff/ffff/ffff\x07k", "k"),
     // Characters.
     (b"jQ~ ", "j Q ~ space"),
     ("é語🙂".as_bytes(), "é 語 🙂"),
@@ -129,7 +136,7 @@ const CASES: &[(&[u8], &str)] = &[
     // Answers.
     (b"\x1b[?2026;2$y\x1b[?62;22cj", "mode(2026=2) attributes j"),
     (b"\x1b[?2026;0$yj", "mode(2026=0) j"),
-    (b"\x1b]11;rgb:0000/0000/0000\x1b\\j", "j"),
+    (b"\x1b]11;rgb:0000/0000/0000\x1b\\j", "light(false) j"),
     (b"\x1b]11;rgb:ff/ff/ff\x07j", "j"),
     (b"\x1bP1$r0m\x1b\\j", "j"),
     (b"\x1b_Gi=1;OK\x1b\\j", "j"),
