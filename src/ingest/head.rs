@@ -84,6 +84,7 @@ impl<'a> Reader<'a, '_> {
         let taken = match (&self.head.title, is_taken) {
             (_, true) => 1,
             (Some(_), false) => usize::from(self.authored(text)),
+            (None, false) if self.is_author_above(at) => usize::from(self.authored(text)),
             (None, false) => self.headline(at),
         };
         self.head.lines += taken;
@@ -216,6 +217,14 @@ impl<'a> Reader<'a, '_> {
                 self.head.source.get_or_insert(part.text);
             }
         }
+    }
+
+    /// An author above everything else: a name of two or three words that no
+    /// date line follows, as it would follow a headline ("By Land and Sea").
+    fn is_author_above(&self, at: usize) -> bool {
+        let name = byline(self.lines[at].text);
+        let is_name = name.is_some_and(|name| matches!(name.split(' ').count(), 2 | 3));
+        is_name && at + 2 < self.lines.len() && !self.is_head(at + 1)
     }
 
     fn authored(&mut self, text: &'a str) -> bool {
