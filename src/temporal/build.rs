@@ -42,6 +42,8 @@ pub enum Action {
     Ago,
     /// `lastyear`, `thisyear`, `nextyear`: a word that says it alone.
     Year(i8),
+    /// `tomorrow`: a word that is tomorrow here and the morning elsewhere.
+    Tomorrow,
     /// `weekly`: a word that means every such weekday; its payload says which.
     Weekly,
     /// `quarter`: the quarter that was mentioned before.
@@ -54,6 +56,8 @@ pub enum Action {
     Reference(Option<Reference>),
     /// `share`: a day that has its month and year from the date beside it.
     Share,
+    /// `epoch`: a year that has its era from the date beside it: "264-241 BC".
+    Epoch,
     /// `nothing`: no temporal meaning.
     Nothing,
 }
@@ -79,6 +83,7 @@ impl Action {
             "lastyear" => Self::Year(-1),
             "thisyear" => Self::Year(0),
             "nextyear" => Self::Year(1),
+            "tomorrow" => Self::Tomorrow,
             "weekly" => Self::Weekly,
             "quarter" => Self::Quarter,
             "spoken" => Self::Spoken,
@@ -88,6 +93,7 @@ impl Action {
             "present" => Self::Reference(Some(Reference::Present)),
             "future" => Self::Reference(Some(Reference::Future)),
             "share" => Self::Share,
+            "epoch" => Self::Epoch,
             "nothing" => Self::Nothing,
             _ => return Err(format!("no action is called `{name}`")),
         })
@@ -124,6 +130,14 @@ pub fn meaning(
         Action::That => make.counted(make.unit()?, 0, From::Text),
         Action::This => make.counted(make.unit()?, 0, From::Speech),
         Action::Year(count) => make.counted(Unit::Year, i32::from(*count), From::Speech),
+        Action::Tomorrow => Some(Meaning::Calendar(Calendar {
+            relative: Some(Relative {
+                step: Step::Unit(Unit::Day),
+                count: 1,
+                from: From::Printed,
+            }),
+            ..Calendar::default()
+        })),
         Action::Weekly => {
             let &(node, class) = parts.first()?;
             let weekday = i8::try_from(lexicon.payload(node.word, class)).ok()?;
@@ -150,6 +164,7 @@ pub fn meaning(
             Some(Meaning::Reference(reference(payload)))
         }
         Action::Share => make.share(around).map(Meaning::Calendar),
+        Action::Epoch => make.epoch(around).map(Meaning::Calendar),
         Action::Nothing => Some(Meaning::None),
     }
 }
@@ -293,9 +308,7 @@ impl Make<'_> {
                     let below = self.number_of(node, *class).whole;
                     let above = self.parts.len().checked_sub(3).map(|at| self.parts[at].0)?;
                     let above = self.number_of(&above, class::ONE_DIGIT).whole;
-                    hundredths = u8::try_from((above * 100).checked_div(below)?)
-                        .ok()
-                        .filter(|&part| part < 100)?;
+                    hundredths = u8::try_from((above * 100).checked_div(below)?).ok().filter(|&part| part < 100)?;
                 }
                 class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {
@@ -470,10 +483,7 @@ impl Make<'_> {
         let number = match number {
             Some((node, class)) => i8::try_from(self.number_of(node, *class).whole).ok()?,
             // "the last week of": a direction stands for the ordinal.
-            None => match self
-                .payload(class::DIRECTION)
-                .map(|payload| direction(payload).0)
-            {
+            None => match self.payload(class::DIRECTION).map(|payload| direction(payload).0) {
                 None | Some(-1) => -1,
                 _ => return None,
             },
@@ -554,13 +564,16 @@ impl Make<'_> {
 
     fn century(&self) -> Option<Calendar> {
         let mut calendar = self.merge_calendar()?;
+        calendar.clock = None;
         calendar.day = None;
-        let (node, class) = self.parts.iter().find(|(_, class)| {
+        let counts = |node: &Node, class: Class| {
             matches!(
-                *class,
-                class::ORDINAL | class::DIGITS | class::INTEGER | class::NUMBER
-            )
-        })?;
+                class,
+                class::ORDINAL | class::DIGITS | class::DAY | class::INTEGER | class::NUMBER
+            ) || (usize::from(class) >= class::NAMES.len()
+                && self.lexicon.payload(node.word, class) > 0)
+        };
+        let (node, class) = self.parts.iter().find(|(node, class)| counts(node, *class))?;
         let number = i16::try_from(self.number_of(node, *class).whole).ok()?;
         let before_christ = self.payload(class::ERA) == Some(ERA_BC);
         let century = if before_christ { -number } else { number - 1 };
@@ -612,7 +625,8 @@ impl Make<'_> {
             Recurring::Every(length)
         } else if self.unit().is_some() {
             let mut length = self.length()?;
-            if freq.is_some() || length.count.is_none() {
+            let counted = self.part(class::EVERY).is_some() && length.count.is_some();
+            if !counted && (freq.is_some() || length.count.is_none()) {
                 length.count = Some(Number {
                     whole: 1,
                     hundredths: 0,
@@ -631,12 +645,7 @@ impl Make<'_> {
             }
         };
         let adverb = self.part(class::ADVERB).is_some();
-        Some(Recurrence {
-            what,
-            quant,
-            freq,
-            adverb,
-        })
+        Some(Recurrence { what, quant, freq, adverb })
     }
 
     fn any_length(&self) -> Option<Length> {
@@ -663,11 +672,29 @@ impl Make<'_> {
         Some(Calendar {
             day: own.day,
             month: own.month.or(beside.month),
+            year: own.year.or(beside.year),
             weekday: None,
             clock: None,
             modifier: own.modifier,
             ..beside
         })
+    }
+
+    /// A number that is a year before Christ because the date behind it is.
+    fn epoch(&self, around: Around<'_>) -> Option<Calendar> {
+        let next = around.behind.iter().take(3).find_map(|node| match node.meaning {
+            Meaning::Calendar(calendar) => calendar.year,
+            _ => None,
+        })?;
+        let &(node, class) = self.parts.first()?;
+        let number = i16::try_from(self.number_of(&node, class).whole).ok()?;
+        match next {
+            WrittenYear::Full(year) if year <= 0 && number >= 1 - year => Some(Calendar {
+                year: Some(WrittenYear::Full(1 - number)),
+                ..Calendar::default()
+            }),
+            _ => None,
+        }
     }
 
     /// The general case: each part adds what its class says.
@@ -697,6 +724,7 @@ impl Make<'_> {
         for (node, class) in self.parts {
             self.contribute(&mut calendar, node, *class)?;
         }
+        self.apply_meridiem(&mut calendar);
         self.apply_era(&mut calendar)?;
         Some(calendar)
     }
@@ -713,6 +741,7 @@ impl Make<'_> {
             class::MONTH => calendar.month = Some(small()?),
             class::MONTH_NUMBER => calendar.month = Some(number()?),
             class::DAY => calendar.day = Some(number()?),
+            class::NUMBER if self.part(class::MONTH).is_some() => calendar.day = Some(number()?),
             class::ORDINAL => calendar.day = number().filter(|day| (1..=31).contains(day)),
             class::YEAR => {
                 let year = i16::try_from(self.number_of(node, class).whole).ok()?;
@@ -749,8 +778,7 @@ impl Make<'_> {
                     _ => calendar.clock = Some(Clock::Part(*part)),
                 }
             }
-            class::CLOCK_WORD
-            | class::CLOCK_NUMBER
+            class::CLOCK_WORD | class::NUMBER | class::CLOCK_NUMBER
             | class::HOUR
             | class::MINUTE
             | class::AM_PM
@@ -778,6 +806,14 @@ impl Make<'_> {
                 match &mut calendar.relative {
                     _ if unit == Unit::Weekend => calendar.section = Some(Section::Weekend),
                     Some(relative) => relative.step = Step::Unit(unit),
+                    // "el año pasado": the direction follows.
+                    None if self.part(class::DIRECTION).is_some() => {
+                        calendar.relative = Some(Relative {
+                            step: Step::Unit(unit),
+                            count: 0,
+                            from: From::Speech,
+                        });
+                    }
                     None => {}
                 }
             }
@@ -805,17 +841,13 @@ impl Make<'_> {
             (class::CLOCK_NUMBER, _) => {
                 let both = self.number_of(node, class).whole;
                 let (hour, minute) = (both / 100, both % 100);
-                Clock::Minute(
-                    u8::try_from(hour).ok()?,
-                    u8::try_from(minute).ok()?,
-                    Zone::Local,
-                )
+                Clock::Minute(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, Zone::Local)
             }
             (class::CLOCK_WORD, _) => {
                 let hour = u8::try_from(self.lexicon.payload(node.word, class)).ok()?;
                 Clock::Minute(hour, 0, Zone::Local)
             }
-            (class::HOUR | class::INTEGER, None) => {
+            (class::HOUR | class::NUMBER | class::INTEGER, None) => {
                 Clock::Minute(number().filter(|hour| *hour <= 24)?, 0, Zone::Local)
             }
             (class::MINUTE, Some(Clock::Minute(hour, minute, zone))) => {
@@ -830,15 +862,6 @@ impl Make<'_> {
                     Clock::Second(hour, minute, number()?, zone)
                 }
             }
-            (class::AM_PM, Some(Clock::Minute(hour, minute, zone))) => {
-                let afternoon = self.lexicon.payload(node.word, class) == 1;
-                let hour = match (hour, afternoon) {
-                    (12, false) => 0,
-                    (1..=11, true) => hour + 12,
-                    _ => hour,
-                };
-                Clock::Minute(hour, minute, zone)
-            }
             (class::ZONE, Some(clock)) => {
                 let universal = self.lexicon.payload(node.word, class) == 1;
                 match clock {
@@ -851,6 +874,20 @@ impl Make<'_> {
             (_, known) => return known.map(|_| ()).or(Some(())),
         });
         Some(())
+    }
+
+    /// Morning and afternoon, whether they stand before or behind the hour.
+    fn apply_meridiem(&self, calendar: &mut Calendar) {
+        if let (Some(afternoon), Some(Clock::Minute(hour, minute, zone))) =
+            (self.payload(class::AM_PM), calendar.clock)
+        {
+            let hour = match (hour, afternoon) {
+                (12, 0) => 0,
+                (1..=11, 1) => hour + 12,
+                _ => hour,
+            };
+            calendar.clock = Some(Clock::Minute(hour, minute, zone));
+        }
     }
 
     /// "264 BC", "Juche 112": the number beside the era is the year.

@@ -124,7 +124,11 @@ impl Language {
             classes: class::NAMES.iter().map(|&name| name.to_owned()).collect(),
             sets: file.sets,
         };
-        for (name, words) in &file.words {
+        // In a fixed order, so that the numbers of classes do not depend on
+        // the hasher.
+        let mut tables: Vec<_> = file.words.iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.as_str());
+        for (name, words) in tables {
             let class = names.class(name)?;
             for (payload, list) in words {
                 let payload = read_payload(name, payload)?;

@@ -23,6 +23,8 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Those that it has only when it begins with a capital letter.
     pub capital: ClassSet,
+    /// Whether a phrase that makes a sentence worth parsing is known by it.
+    pub marks_phrase: bool,
     /// The payload of each class.
     pub payloads: Vec<(Class, i32)>,
     /// Phrases that begin with this word: the other words and the entry that
@@ -139,6 +141,20 @@ impl Lexicon {
     /// Says which classes make a sentence worth parsing.
     pub fn set_triggers(&mut self, triggers: ClassSet) {
         self.triggers = triggers;
+        let mut marks = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            for (rest, whole) in &entry.phrases {
+                if self.triggers(self.entry(*whole).classes) {
+                    // Its longest word is its rarest.
+                    let first = WordId::try_from(index).unwrap_or(0);
+                    let words = rest.iter().copied().chain([first]);
+                    marks.extend(words.max_by_key(|&word| self.entry(word).text.len()));
+                }
+            }
+        }
+        for word in marks {
+            self.entries[word as usize].marks_phrase = true;
+        }
     }
 
     /// The word with this folded text, made if it is new.

@@ -320,7 +320,11 @@ impl Resolver {
         if let (Some(WrittenYear::Full(year)), Step::Unit(Unit::Day), 0) =
             (calendar.year, relative.step, relative.count)
         {
-            return self.day_in(year);
+            return match relative.from {
+                From::Text => self.day_in(year),
+                // "today, 15 March 2006"
+                _ => Some((placed(calendar, year)?, how(Rule::Explicit, None))),
+            };
         }
         if let Some(dated) = self.reported(calendar, relative) {
             return Some(dated);
@@ -511,6 +515,9 @@ impl Resolver {
             .into_iter()
             .filter_map(candidate)
             .min_by_key(|day| (day.duration_until(printed).as_hours()).abs())?;
+        if self.regime == Regime::Phrase && found.tense == Tense::Unknown {
+            return Some((year, how(Rule::NearPrinted, Some(printed))));
+        }
         let past = found.tense == Tense::Past;
         if past && nearest > printed {
             let before = candidate(nearest.year() - 1)?;

@@ -253,7 +253,7 @@ impl Scan<'_> {
             if capital {
                 classes |= entry.capital;
             }
-            self.worth |= self.lexicon.triggers(classes);
+            self.worth |= entry.marks_phrase || self.lexicon.triggers(classes);
         }
         if capital {
             classes |= class::only(class::CAP);
