@@ -70,6 +70,17 @@ pub struct Number {
     pub hundredths: u8,
 }
 
+impl Number {
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(whole: u32) -> Self {
+        Self {
+            whole,
+            hundredths: 0,
+        }
+    }
+}
+
 /// The year of a date as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrittenYear {

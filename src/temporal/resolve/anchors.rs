@@ -1,0 +1,97 @@
+//! What was mentioned before, and which of it the next date is counted from.
+
+use crate::{
+    model::{Day, Granularity, Interval, Modifier, Rule},
+    temporal::node::From,
+    temporal::regime::Regime,
+};
+
+use super::Resolver;
+
+impl Resolver {
+    /// Makes a date the anchor of those that follow.
+    pub(super) fn remember(
+        &mut self,
+        interval: Interval,
+        granularity: Granularity,
+        modifier: Option<Modifier>,
+        sentence: u32,
+    ) {
+        if granularity == Granularity::Day {
+            self.last_day = Some(interval.start);
+            self.last_day_sentence = sentence;
+        }
+        let new = anchor_of(interval, granularity, modifier);
+        let year = new.0.start.year();
+        if let Some((known, grain)) = self.last {
+            let known_year = known.start.year();
+            // The year of a finer date again: that date stays the anchor.
+            if new.1 == Granularity::Year && grain < Granularity::Year && known_year == year {
+                return;
+            }
+            let confirmed = self
+                .aside
+                .is_some_and(|(aside, ..)| (aside.start.year() - year).abs() <= ASIDE_YEARS);
+            if self.regime == Regime::Narrative && year - known_year > ASIDE_YEARS && !confirmed {
+                self.aside = Some((new.0, new.1, sentence));
+                return;
+            }
+        }
+        self.aside = None;
+        self.last = Some(new);
+    }
+
+    /// The anchor for a mention in this sentence.
+    pub(super) fn last_for(&self, sentence: u32) -> Option<(Interval, Granularity)> {
+        match self.aside {
+            Some((interval, granularity, place)) if place == sentence => {
+                Some((interval, granularity))
+            }
+            _ => self.last,
+        }
+    }
+
+    /// From where a two-digit year is counted.
+    pub(super) fn short_anchor(&self) -> Option<Day> {
+        let last = self.last.map(|(interval, _)| interval.start);
+        match self.regime {
+            Regime::News | Regime::Message | Regime::Phrase => self.printed.or(last),
+            Regime::Narrative => last.or(self.printed),
+        }
+    }
+
+    /// The anchor for words such as "last" and "ago", or "later" and "that".
+    pub(super) fn anchor(&self, from: From) -> Option<(Day, Granularity, Rule)> {
+        let printed = self
+            .printed
+            .map(|day| (day, Granularity::Day, Rule::FromPrinted));
+        let last = self
+            .last
+            .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
+        match (from, self.regime) {
+            (From::Printed, _)
+            | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),
+            (From::Speech, Regime::Narrative) | (From::Text, _) => last.or(printed),
+        }
+    }
+}
+
+/// A year so far ahead of the dates around it belongs to an aside.
+const ASIDE_YEARS: i16 = 25;
+
+/// The anchor that a date makes: early and late in a year are months of it.
+fn anchor_of(
+    interval: Interval,
+    granularity: Granularity,
+    modifier: Option<Modifier>,
+) -> (Interval, Granularity) {
+    let month = match (granularity, modifier) {
+        (Granularity::Year, Some(Modifier::Start)) => 2,
+        (Granularity::Year, Some(Modifier::Mid)) => 7,
+        (Granularity::Year, Some(Modifier::End)) => 11,
+        _ => return (interval, granularity),
+    };
+    Interval::month(interval.start.year(), month).map_or((interval, granularity), |interval| {
+        (interval, Granularity::Month)
+    })
+}

@@ -1,0 +1,152 @@
+//! The parts of a date that the text does not name: its year, month or day.
+
+use crate::{
+    model::{Day, Granularity, How, Partial, Rule, Season, Unit},
+    temporal::node::{Calendar, From, Section},
+    temporal::regime::{Regime, Tense},
+};
+
+use super::{
+    Dated, Found, Resolver,
+    almanac::{self, Side},
+    how,
+    parts::{first_month, placed},
+};
+
+impl Resolver {
+    pub(super) fn without_year(&self, calendar: &Calendar, found: &Found) -> Option<Dated> {
+        if calendar.month.is_some() || calendar.section.is_some() {
+            if calendar.section == Some(Section::Weekend) {
+                return self.weekend(found);
+            }
+            let (year, how) = self.year_for(calendar, found)?;
+            return Some((placed(calendar, year)?, how));
+        }
+        if let Some(weekday) = calendar.weekday {
+            return self.weekday(weekday, calendar.day, found);
+        }
+        if let Some(day) = calendar.day {
+            return self.day_of_month(day, found);
+        }
+        // A time alone: in narratives mostly any night, any morning.
+        if self.regime == Regime::Narrative {
+            return None;
+        }
+        if let Some(day) = self
+            .last_day
+            .filter(|_| self.last_day_sentence == found.place.sentence)
+        {
+            return Some((Partial::day(day), how(Rule::DayOfContext, Some(day))));
+        }
+        let (anchor, granularity, rule) = self.anchor(From::Speech)?;
+        let rule = if rule == Rule::FromContext {
+            Rule::DayOfContext
+        } else {
+            rule
+        };
+        let date = if granularity == Granularity::Day {
+            Partial::day(anchor)
+        } else {
+            almanac::shift(anchor, granularity, Unit::Day, 1)?
+        };
+        Some((date, how(rule, Some(anchor))))
+    }
+
+    pub(super) fn weekend(&self, found: &Found) -> Option<Dated> {
+        let (anchor, _, rule) = self.anchor(From::Speech)?;
+        let side = if found.tense == Tense::Future {
+            Side::AtOrAfter
+        } else {
+            Side::AtOrBefore
+        };
+        let day = almanac::weekday(anchor, 6, side)?;
+        Some((almanac::weekend_of(day), how(rule, Some(anchor))))
+    }
+
+    pub(super) fn weekday(&self, weekday: i8, day: Option<i8>, found: &Found) -> Option<Dated> {
+        let (anchor, _, rule) = self.anchor(From::Speech)?;
+        if let Some(number) = day {
+            // "Thursday the 12th": the nearest month in which that is so.
+            let dated = self.day_of_month(number, found)?;
+            return Some(dated);
+        }
+        let (side, rule) = match (rule, found.tense) {
+            (Rule::FromContext, _) => (Side::AtOrAfter, Rule::FromContext),
+            (_, Tense::Future) => (Side::AtOrAfter, Rule::NearPrinted),
+            _ => (Side::AtOrBefore, Rule::BeforePrinted),
+        };
+        let day = almanac::weekday(anchor, weekday, side)?;
+        Some((Partial::day(day), how(rule, Some(anchor))))
+    }
+
+    pub(super) fn day_of_month(&self, day: i8, found: &Found) -> Option<Dated> {
+        let (anchor, granularity, rule) = match self.regime {
+            Regime::News | Regime::Message | Regime::Phrase => self.anchor(From::Speech)?,
+            Regime::Narrative => self.anchor(From::Text)?,
+        };
+        if granularity > Granularity::Month {
+            return None;
+        }
+        let mut month = anchor;
+        if rule == Rule::FromPrinted && found.tense == Tense::Past && day > anchor.day() {
+            month = almanac::plus_days(anchor.first_of_month(), -1)?;
+        }
+        let date = Day::new(month.year(), month.month(), day).ok()?;
+        Some((Partial::day(date), how(Rule::MonthOfContext, Some(anchor))))
+    }
+
+    /// The year of a month, season or quarter without one.
+    pub(super) fn year_for(&self, calendar: &Calendar, found: &Found) -> Option<(i16, How)> {
+        let month = first_month(calendar, self.printed.map_or(2000, |day| day.year()))?;
+        if let Some((year, last)) = self.ahead {
+            let rule = how(Rule::YearOfContext, Day::new(year, last, 1).ok());
+            return Some((year - i16::from(month > last), rule));
+        }
+        if self.regime == Regime::Narrative
+            && let Some((last, granularity)) = self.last_for(found.place.sentence)
+        {
+            let year = year_after(calendar, month, last.start, granularity);
+            return Some((year, how(Rule::YearOfContext, Some(last.start))));
+        }
+        let printed = self.printed?;
+        if let (Some(Section::Quarter(_)), None) = (calendar.section, calendar.month) {
+            // The latest quarter that has begun.
+            let year = printed.year() - i16::from(month > printed.month());
+            return Some((year, how(Rule::BeforePrinted, Some(printed))));
+        }
+        let day = calendar.day.unwrap_or(15);
+        let candidate = |year: i16| Day::new(year, month, day.min(28)).ok();
+        let year = printed.year();
+        let nearest = [year - 1, year, year + 1]
+            .into_iter()
+            .filter_map(candidate)
+            .min_by_key(|day| (day.duration_until(printed).as_hours()).abs())?;
+        if self.regime == Regime::Phrase && found.tense == Tense::Unknown {
+            return Some((year, how(Rule::NearPrinted, Some(printed))));
+        }
+        let past = found.tense == Tense::Past;
+        if past && nearest > printed {
+            let before = candidate(nearest.year() - 1)?;
+            if before.duration_until(printed).as_hours() / 24 <= 275 {
+                return Some((before.year(), how(Rule::BeforePrinted, Some(printed))));
+            }
+        }
+        Some((nearest.year(), how(Rule::NearPrinted, Some(printed))))
+    }
+}
+
+/// The year of a month in a narrative whose last date is known.
+fn year_after(calendar: &Calendar, month: i8, last: Day, granularity: Granularity) -> i16 {
+    let winter = calendar.section == Some(Section::Season(Season::Winter)) && last.month() <= 3;
+    if granularity > Granularity::Quarter || winter {
+        return last.year();
+    }
+    if calendar.day.is_some() {
+        // The same year, unless that would go far back.
+        return last.year() + i16::from(last.month() - month >= 8);
+    }
+    // The nearest such month.
+    let ahead = (month - last.month()).rem_euclid(12);
+    let ahead = if ahead > 6 { ahead - 12 } else { ahead };
+    last.year() + i16::from(last.month() + ahead - 1).div_euclid(12)
+}
