@@ -108,6 +108,7 @@ impl Make<'_> {
             | class::ZONE
             | class::INTEGER => self.clock(calendar, node, class)?,
             class::MODIFIER => calendar.modifier = modifier(payload()),
+            class::AM_PM => {}
             // A plain word, or a class of the language's own: what it is
             // besides.
             _ => {
