@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use dateline::{
-    model::{Day, Mention},
-    temporal::{Document, Tagger},
+    model::{Day, Mention, Value},
+    temporal::{Document, Language, Tagger},
 };
 
 /// The day of publication of all examples in the rule files.
@@ -23,6 +23,16 @@ fn told(text: &str, mentions: &[Mention]) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Checks that a text says exactly this, in this order: `words = value`.
+fn check(text: &str, dct: Option<Day>, lang: Option<&str>, expected: &[&str]) {
+    let document = Document { text, dct, lang };
+    assert_eq!(
+        told(text, &Tagger::new().tag(&document)),
+        expected,
+        "{text}"
+    );
 }
 
 #[test]
@@ -63,4 +73,183 @@ fn every_rule_has_an_example_that_holds() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn the_first_sentence_announces_a_day() {
+    let text = "May 14 is the day when the bridge over the strait was opened.\n\n\
+                On the day in 1961 the governor crossed it on foot, and in April 2018 \
+                his grandson did so too, to the cheers of the two towns on its shores.";
+    check(
+        text,
+        Some(Day::constant(2021, 5, 14)),
+        Some("en"),
+        &[
+            "May 14 = 2021-05-14",
+            "On the day in 1961 = 1961-05-14",
+            "April 2018 = 2018-04",
+        ],
+    );
+}
+
+#[test]
+fn a_history_carries_its_years_along() {
+    let text = "In 1848 the town rose. On 3 March the gates were closed; five days later they \
+                were open again. In December 1850 the mayor resigned, and in January his \
+                brother took the office, which he held until 1856. In June 1858 he died.";
+    check(
+        text,
+        Some(Day::constant(2009, 12, 19)),
+        Some("en"),
+        &[
+            "1848 = 1848",
+            "3 March = 1848-03-03",
+            "five days later = 1848-03-08",
+            "December 1850 = 1850-12",
+            "January = 1851-01",
+            "1856 = 1856",
+            "June 1858 = 1858-06",
+        ],
+    );
+}
+
+#[test]
+fn news_count_from_the_day_of_printing() {
+    let text = "The board met on Tuesday and will meet again next week. Last year it met twice a \
+                month; three years ago, hardly at all, the chairman told the members of the club. \
+                \"We have until December 31,\" he added at the end of the meeting.";
+    check(
+        text,
+        Some(Day::constant(2020, 5, 14)),
+        Some("en"),
+        &[
+            "Tuesday = 2020-05-12",
+            "next week = 2020-W21",
+            "Last year = 2019",
+            "twice a month = P1M",
+            "three years ago = 2017",
+            "December 31 = 2020-12-31",
+        ],
+    );
+}
+
+#[test]
+fn the_language_is_found_by_the_text() {
+    let day = Some(Day::constant(2020, 5, 14));
+    for (text, expected) in [
+        (
+            "The bridge was opened on 3 March 1961.",
+            "3 March 1961 = 1961-03-03",
+        ),
+        (
+            "Die Brücke wurde am 3. März 1961 eröffnet.",
+            "3. März 1961 = 1961-03-03",
+        ),
+        (
+            "El puente fue abierto el 3 de marzo de 1961.",
+            "el 3 de marzo de 1961 = 1961-03-03",
+        ),
+        (
+            "Le pont fut ouvert le 3 mars 1961 par le maire.",
+            "le 3 mars 1961 = 1961-03-03",
+        ),
+        (
+            "Мост был открыт 3 марта 1961 года.",
+            "3 марта 1961 года = 1961-03-03",
+        ),
+        (
+            "Міст було відкрито 3 березня 1961 року, і він стоїть.",
+            "3 березня 1961 = 1961-03-03",
+        ),
+        (
+            "다리는 1961년 3월 3일에 개통되였다.",
+            "1961년 3월 3일 = 1961-03-03",
+        ),
+        ("这座桥于1961年3月3日开放。", "1961年3月3日 = 1961-03-03"),
+        ("橋は1961年3月3日に開通した。", "1961年3月3日 = 1961-03-03"),
+    ] {
+        check(text, day, None, &[expected]);
+    }
+}
+
+#[test]
+fn a_language_of_ones_own_wins_by_name() {
+    let own = "triggers = \"Month\"\n[words.Month]\n7 = \"thermidor\"\n[[stage]]\nname = \"all\"\n\
+               rules = [{ is = \"Mention\", of = \"Month YearNo\", eg = \"[thermidor 1990] = 1990-07\" }]";
+    let own = Language::parse("en", own).unwrap();
+    let tagger = Tagger::for_languages([own]);
+    let text = "in Thermidor 1990";
+    let mentions = tagger.tag(&Document {
+        text,
+        dct: None,
+        lang: Some("en"),
+    });
+    assert_eq!(told(text, &mentions), ["Thermidor 1990 = 1990-07"]);
+}
+
+#[test]
+fn a_wrong_rule_file_is_refused_in_words() {
+    for (text, message) in [
+        ("nonsense", "TOML"),
+        (
+            "triggers = \"\"\n[words.Unit]\nfortnight = \"fn\"\n[[stage]]\nname = \"a\"\nrules = []",
+            "fortnight",
+        ),
+        (
+            "triggers = \"\"\n[words]\n[[stage]]\nname = \"a\"\nrules = [{ is = \"A\", of = \"x\", do = \"sing\", eg = \"\" }]",
+            "no action is called `sing`",
+        ),
+    ] {
+        let error = Language::parse("xx", text).unwrap_err();
+        assert!(error.contains(message), "{error}");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the text: mentions in order, apart, on character boundaries,
+    /// with values that parse back.
+    #[test]
+    fn any_text_gives_sound_mentions(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "May", "may", "12", "1998", "of", "the", "last", "year", "years", "ago", "two", "-", ",",
+                ".", "'", "s", "1990s", "first", "half", "quarter", "BC", "9999", "32767", "on", "day", "in",
+                "Monday", "morning", "10:30", "pm", "every", "century", "4294967295", "é", "日", "年", "5",
+                "月", "later", "before", "Christmas", "99", "/", "31", "February", "to", "\n\n", "next",
+                "decades", "millennia", "hundred", "million", "0", "\u{a0}", "３", "Juche", "and", "a",
+            ]),
+            0..40,
+        ),
+        glued in proptest::collection::vec(proptest::bool::ANY, 40),
+        noise in ".{0,20}",
+        year in -9999_i16..=9999,
+        dated in proptest::bool::ANY,
+    ) {
+        let mut text = noise;
+        for (word, glued) in words.iter().zip(glued) {
+            text.push_str(if glued { "" } else { " " });
+            text.push_str(word);
+        }
+        let dct = dated.then(|| Day::new(year, 6, 15).unwrap());
+        let tagger = tagger();
+        for lang in [None, Some("en"), Some("zh"), Some("de")] {
+            let mut end = 0;
+            for mention in tagger.tag(&Document { text: &text, dct, lang }) {
+                let range = mention.span.range();
+                proptest::prop_assert!(range.start >= end && range.start < range.end);
+                proptest::prop_assert!(text.get(range.clone()).is_some());
+                end = range.end;
+                let printed = mention.timex.value();
+                let parsed: Value = printed.parse().unwrap();
+                proptest::prop_assert_eq!(parsed.to_string(), printed);
+                let _ = (mention.edtf(), mention.how.explain());
+            }
+        }
+    }
+}
+
+/// One tagger for all the cases of a property.
+fn tagger() -> &'static Tagger {
+    static TAGGER: std::sync::OnceLock<Tagger> = std::sync::OnceLock::new();
+    TAGGER.get_or_init(Tagger::new)
 }

@@ -87,5 +87,6 @@ classes! {
     NARRATIVE_MENTION "NarrativeMention" "What is handed on in narratives alone.",
     MESSAGE_MENTION "MessageMention" "What is handed on in short messages alone.",
     LOOSE_MENTION "LooseMention" "What is handed on in narratives and messages, not in news.",
+    FUNCTION "Func" "A small word by which the language is known.",
     ABBREVIATION "Abbr" "A word whose full stop ends no sentence.",
 }

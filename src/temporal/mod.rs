@@ -14,6 +14,7 @@
 mod almanac;
 mod build;
 mod class;
+mod detect;
 mod grammar;
 mod language;
 mod lexicon;
@@ -116,8 +117,11 @@ impl Tagger {
         })
     }
 
+    /// The language of a document: as it says, else by its text.
     fn language(&self, document: &Document<'_>) -> Option<&Language> {
-        let code = document.lang.unwrap_or("en");
+        let Some(code) = document.lang else {
+            return detect::language(document.text, &self.languages);
+        };
         let code = code.split(['-', '_']).next().unwrap_or(code);
         self.languages
             .iter()
@@ -135,18 +139,11 @@ pub fn tag_article(tagger: &Tagger, article: &Article) -> Vec<Mention> {
     })
 }
 
-/// Spans are 32 bits: what lies behind 4 GiB of a text is not read.
-fn readable(text: &str) -> &str {
-    let mut end = text.len().min(u32::MAX as usize);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
 fn find(text: &str, language: &Language) -> Vec<Found> {
     let mut found = Vec::new();
-    scan::sentences(readable(text), &language.lexicon, |nodes, place| {
+    // Spans are 32 bits: what lies behind 4 GiB of a text is not read.
+    let readable = scan::up_to(text, u32::MAX as usize);
+    scan::sentences(readable, &language.lexicon, |nodes, place| {
         grammar::parse(nodes, &language.lexicon, &language.stages);
         for (at, node) in nodes.iter().enumerate() {
             if node.classes & regime::MENTIONS == 0 || node.meaning == Meaning::None {

@@ -273,6 +273,16 @@ impl Scan<'_> {
     }
 }
 
+/// At most so many bytes from the beginning of a text, cut between characters.
+#[must_use]
+pub fn up_to(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Texts are cut at 4 GiB before they come here.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

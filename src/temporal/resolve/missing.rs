@@ -124,16 +124,23 @@ impl Resolver {
         if self.regime == Regime::Phrase && found.tense == Tense::Unknown {
             return Some((year, how(Rule::NearPrinted, Some(printed))));
         }
-        let past = found.tense == Tense::Past;
-        if past && nearest > printed {
-            let before = candidate(nearest.year() - 1)?;
-            if before.duration_until(printed).as_hours() / 24 <= 275 {
-                return Some((before.year(), how(Rule::BeforePrinted, Some(printed))));
-            }
+        // The tense decides when the other side is not too far away.
+        let (side, rule) = match found.tense {
+            Tense::Past if nearest > printed => (-1, Rule::BeforePrinted),
+            Tense::Future if nearest < printed => (1, Rule::NearPrinted),
+            _ => (0, Rule::NearPrinted),
+        };
+        let other = candidate(nearest.year() + side)?;
+        let away = other.duration_until(printed).as_hours().abs() / 24;
+        if side != 0 && away <= FARTHEST {
+            return Some((other.year(), how(rule, Some(printed))));
         }
         Some((nearest.year(), how(Rule::NearPrinted, Some(printed))))
     }
 }
+
+/// A date that the tense puts on the farther side is at most so many days away.
+const FARTHEST: i64 = 275;
 
 /// The year of a month in a narrative whose last date is known.
 fn year_after(calendar: &Calendar, month: i8, last: Day, granularity: Granularity) -> i16 {
