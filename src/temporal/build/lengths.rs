@@ -8,7 +8,7 @@ use crate::{
 use super::{Make, class, reference, unit};
 
 impl Make<'_> {
-    /// A length of time: [about] [number] unit, or two lengths in a row.
+    /// A length of time: a number of units, or two lengths in a row.
     pub(super) fn length(&self) -> Option<Length> {
         let mut lengths = self.lengths();
         if let Some(mut first) = lengths.next() {

@@ -281,7 +281,7 @@ impl Resolver {
             } => return None,
         };
         let (count, base) = match (unit, relative.count, from) {
-            (Unit::Quarter, 0, From::Text) => (0, self.last_quarter.or(self.ended_quarter())?),
+            (Unit::Quarter, 0, From::Text) => (0, self.ended_quarter().or(self.last_quarter)?),
             (Unit::Year, -1, From::Text | From::Printed) if calendar.year.is_none() => {
                 (1, self.last_quarter?)
             }
