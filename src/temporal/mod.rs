@@ -157,6 +157,7 @@ fn find(text: &str, language: &Language) -> Vec<Found> {
                 meaning: node.meaning,
                 classes: node.classes,
                 place,
+                tokens_before: u32::try_from(at).unwrap_or(u32::MAX),
                 tense: regime::tense(nodes, at, text, language),
             });
         }

@@ -29,7 +29,13 @@ impl Make<'_> {
         Some(Calendar {
             day: own.day,
             month: own.month.or(beside.month),
-            year: own.year.or(beside.year),
+            year: match (own.year, beside.year) {
+                // "1990-94"
+                (Some(WrittenYear::Short(short)), Some(WrittenYear::Full(full))) => Some(
+                    WrittenYear::Full(full - full.rem_euclid(100) + i16::from(short)),
+                ),
+                (own, beside) => own.or(beside),
+            },
             weekday: None,
             clock: None,
             modifier: own.modifier,

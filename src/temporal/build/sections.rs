@@ -127,6 +127,7 @@ impl Make<'_> {
                 class,
                 class::ORDINAL | class::DIGITS | class::DAY | class::INTEGER | class::NUMBER
             ) || (usize::from(class) >= class::NAMES.len()
+                && !self.lexicon.knows(node.word, class::MODIFIER)
                 && self.lexicon.payload(node.word, class) > 0)
         };
         let (node, class) = self

@@ -6,7 +6,7 @@ use crate::{
     temporal::regime::Regime,
 };
 
-use super::Resolver;
+use super::{Found, Resolver};
 
 impl Resolver {
     /// Makes a date the anchor of those that follow.
@@ -15,8 +15,9 @@ impl Resolver {
         interval: Interval,
         granularity: Granularity,
         modifier: Option<Modifier>,
-        sentence: u32,
+        found: &Found,
     ) {
+        let sentence = found.place.sentence;
         if granularity == Granularity::Day {
             self.last_day = Some(interval.start);
             self.last_day_sentence = sentence;
@@ -32,7 +33,12 @@ impl Resolver {
             let confirmed = self
                 .aside
                 .is_some_and(|(aside, ..)| (aside.start.year() - year).abs() <= ASIDE_YEARS);
-            if self.regime == Regime::Narrative && year - known_year > ASIDE_YEARS && !confirmed {
+            let far = year - known_year > ASIDE_YEARS || known_year - year > 2 * ASIDE_YEARS;
+            // A bare year that looks back from inside a sentence.
+            let glance = new.1 == Granularity::Year
+                && year < known_year
+                && found.tokens_before > OPENING;
+            if self.regime == Regime::Narrative && ((far && !confirmed) || glance) {
                 self.aside = Some((new.0, new.1, sentence));
                 return;
             }
@@ -75,6 +81,9 @@ impl Resolver {
         }
     }
 }
+
+/// A date behind more tokens does not open its sentence.
+const OPENING: u32 = 4;
 
 /// A year so far ahead of the dates around it belongs to an aside.
 const ASIDE_YEARS: i16 = 25;

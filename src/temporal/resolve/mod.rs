@@ -40,6 +40,8 @@ pub struct Found {
     pub classes: ClassSet,
     /// In which paragraph and sentence.
     pub place: Place,
+    /// How many tokens stand before it in its sentence.
+    pub tokens_before: u32,
     /// The tense of its sentence.
     pub tense: Tense,
 }
@@ -122,7 +124,7 @@ impl Resolver {
                 self.last_quarter = Some((interval.start.year(), quarter));
             }
             if !looks_back(&found.meaning) {
-                self.remember(interval, granularity, timex.modifier, found.place.sentence);
+                self.remember(interval, granularity, timex.modifier, found);
             }
         }
         Some(Mention {
