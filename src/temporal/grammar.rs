@@ -41,6 +41,9 @@ pub struct Rule {
 pub struct Stage {
     /// The rules in the order of their file.
     pub rules: Vec<Rule>,
+    /// How often it passes, as long as something changes: lists such as
+    /// "3, 4 and 5 May" are read from the right.
+    passes: u8,
     /// The classes with which some rule begins.
     first_classes: ClassSet,
     /// For each class, the rules that can begin with it.
@@ -52,8 +55,9 @@ pub struct Stage {
 impl Stage {
     /// A stage of these rules.
     #[must_use]
-    pub fn new(rules: Vec<Rule>) -> Self {
+    pub fn new(rules: Vec<Rule>, passes: u8) -> Self {
         let mut stage = Self {
+            passes,
             by_class: vec![Vec::new(); 128],
             ..Self::default()
         };
@@ -76,8 +80,9 @@ impl Stage {
         stage
     }
 
-    /// Passes once over the nodes.
-    fn pass(&self, nodes: &mut Vec<Node>, lexicon: &Lexicon) {
+    /// Passes once over the nodes; whether anything changed.
+    fn pass(&self, nodes: &mut Vec<Node>, lexicon: &Lexicon) -> bool {
+        let mut changed = false;
         // Read at `at`, write at `out`: a match only shrinks the row, so the
         // part before `out` is finished and the part from `at` untouched.
         let (mut at, mut out) = (0, 0);
@@ -94,6 +99,7 @@ impl Stage {
                 };
                 out += 1;
                 at = found.end;
+                changed = true;
                 continue;
             }
             nodes[out] = nodes[at];
@@ -101,6 +107,7 @@ impl Stage {
             at += 1;
         }
         nodes.truncate(out);
+        changed
     }
 
     /// The longest match at a place that makes sense; of equal ones the first
@@ -292,6 +299,10 @@ fn join_phrases(nodes: &mut Vec<Node>, lexicon: &Lexicon) {
 pub fn parse(nodes: &mut Vec<Node>, lexicon: &Lexicon, stages: &[Stage]) {
     join_phrases(nodes, lexicon);
     for stage in stages {
-        stage.pass(nodes, lexicon);
+        for _ in 0..stage.passes {
+            if !stage.pass(nodes, lexicon) {
+                break;
+            }
+        }
     }
 }

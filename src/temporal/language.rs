@@ -3,7 +3,8 @@
 //! Where the text comes from, the program or a person's own folder, is not
 //! asked here. The file has `[words.CLASS]` tables (payload = words apart by
 //! blanks, `_` for the blank inside a phrase, `^` for "only with a capital",
-//! `{a,b}` for alternatives) and `[[stage]]` tables with their rules.
+//! `{a,b}` for alternatives) and `[[stage]]` tables with their rules and the
+//! number of their passes.
 
 use std::collections::HashMap;
 
@@ -53,7 +54,13 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct RawStage {
     name: String,
+    #[serde(default = "once")]
+    passes: u8,
     rules: Vec<RawRule>,
+}
+
+const fn once() -> u8 {
+    1
 }
 
 #[derive(Deserialize)]
@@ -157,7 +164,7 @@ impl Language {
                     })?,
                 );
             }
-            stages.push(Stage::new(rules));
+            stages.push(Stage::new(rules, stage.passes));
         }
         Ok(Self {
             code: code.into(),

@@ -35,9 +35,8 @@ impl Resolver {
                 .is_some_and(|(aside, ..)| (aside.start.year() - year).abs() <= ASIDE_YEARS);
             let far = year - known_year > ASIDE_YEARS || known_year - year > 2 * ASIDE_YEARS;
             // A bare year that looks back from inside a sentence.
-            let glance = new.1 == Granularity::Year
-                && year < known_year
-                && found.tokens_before > OPENING;
+            let glance =
+                new.1 == Granularity::Year && year < known_year && found.tokens_before > OPENING;
             if self.regime == Regime::Narrative && ((far && !confirmed) || glance) {
                 self.aside = Some((new.0, new.1, sentence));
                 return;
