@@ -137,7 +137,7 @@ const CASES: &[(&[u8], &str)] = &[
     (b"\x1b[?2026;2$y\x1b[?62;22cj", "mode(2026=2) attributes j"),
     (b"\x1b[?2026;0$yj", "mode(2026=0) j"),
     (b"\x1b]11;rgb:0000/0000/0000\x1b\\j", "light(false) j"),
-    (b"\x1b]11;rgb:ff/ff/ff\x07j", "j"),
+    (b"\x1b]11;rgb:ff/ff/ff\x07j", "light(true) j"),
     (b"\x1bP1$r0m\x1b\\j", "j"),
     (b"\x1b_Gi=1;OK\x1b\\j", "j"),
     (b"\x1b]11;cut\x1b[A", "up"),

@@ -190,7 +190,7 @@ impl Make<'_> {
     /// Adds a part of a clock time.
     fn clock(&self, calendar: &mut Calendar, node: &Node, class: Class) -> Option<()> {
         let number = || u8::try_from(self.number_of(node, class).whole).ok();
-        if class == class::INTEGER && self.part(class::ERA).is_some() {
+        if class == class::INTEGER && self.era().is_some() {
             return Some(());
         }
         calendar.clock = Some(match (class, calendar.clock) {
@@ -252,7 +252,7 @@ impl Make<'_> {
 
     /// "264 BC", "Juche 112": the number beside the era is the year.
     fn apply_era(&self, calendar: &mut Calendar) -> Option<()> {
-        let Some(era) = self.payload(class::ERA) else {
+        let Some(era) = self.era() else {
             return Some(());
         };
         let number = self.parts.iter().find(|(_, class)| {

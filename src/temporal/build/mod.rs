@@ -228,6 +228,12 @@ impl Make<'_> {
         unit(self.lexicon.payload(node.word, class::UNIT))
     }
 
+    /// The payload of the first part that is an era, under whatever class.
+    fn era(&self) -> Option<i32> {
+        let (node, _) = self.parts.iter().find(|(node, _)| node.is(class::ERA))?;
+        Some(self.lexicon.payload(node.word, class::ERA))
+    }
+
     /// The modifier of the first part that is one, under whatever class.
     fn modifier(&self) -> Option<Modifier> {
         let (node, _) = self

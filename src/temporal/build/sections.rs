@@ -135,7 +135,7 @@ impl Make<'_> {
             .iter()
             .find(|(node, class)| counts(node, *class))?;
         let number = i16::try_from(self.number_of(node, *class).whole).ok()?;
-        let before_christ = self.payload(class::ERA) == Some(ERA_BC);
+        let before_christ = self.era() == Some(ERA_BC);
         let century = if before_christ { -number } else { number - 1 };
         if !(-99..=99).contains(&century) {
             return None;

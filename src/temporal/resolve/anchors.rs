@@ -33,7 +33,7 @@ impl Resolver {
             let confirmed = self
                 .aside
                 .is_some_and(|(aside, ..)| (aside.start.year() - year).abs() <= ASIDE_YEARS);
-            let far = year - known_year > ASIDE_YEARS || known_year - year > 2 * ASIDE_YEARS;
+            let far = year - known_year > ASIDE_YEARS;
             // A bare year that looks back from inside a sentence.
             let glance =
                 new.1 == Granularity::Year && year < known_year && found.tokens_before > OPENING;
@@ -46,10 +46,11 @@ impl Resolver {
         self.last = Some(new);
     }
 
-    /// The anchor for a mention in this sentence.
-    pub(super) fn last_for(&self, sentence: u32) -> Option<(Interval, Granularity)> {
+    /// The date mentioned last, as the present sentence sees it: an aside
+    /// counts in its own sentence.
+    pub(super) fn last_here(&self) -> Option<(Interval, Granularity)> {
         match self.aside {
-            Some((interval, granularity, place)) if place == sentence => {
+            Some((interval, granularity, place)) if place == self.sentence => {
                 Some((interval, granularity))
             }
             _ => self.last,
@@ -71,7 +72,7 @@ impl Resolver {
             .printed
             .map(|day| (day, Granularity::Day, Rule::FromPrinted));
         let last = self
-            .last
+            .last_here()
             .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
             (From::Printed, _)

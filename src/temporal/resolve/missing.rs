@@ -103,7 +103,7 @@ impl Resolver {
             return Some((year - i16::from(month > last), rule));
         }
         if self.regime == Regime::Narrative
-            && let Some((last, granularity)) = self.last_for(found.place.sentence)
+            && let Some((last, granularity)) = self.last_here()
         {
             let year = year_after(calendar, month, last.start, granularity);
             return Some((year, how(Rule::YearOfContext, Some(last.start))));

@@ -59,6 +59,8 @@ pub struct Resolver {
     last_day: Option<Day>,
     /// The sentence in which that was.
     last_day_sentence: u32,
+    /// The sentence of the present mention.
+    sentence: u32,
     /// The last quarter that was named: earnings reports count from it.
     last_quarter: Option<(i16, i8)>,
     /// Year and month of the date that ends the range which the present
@@ -84,6 +86,7 @@ impl Resolver {
             aside: None,
             last_day: None,
             last_day_sentence: 0,
+            sentence: 0,
             last_quarter: None,
             ahead: None,
             announced: None,
@@ -92,6 +95,7 @@ impl Resolver {
 
     /// The mention that is meant; `None` when it says nothing.
     pub fn resolve(&mut self, found: &Found, next: Option<&Found>) -> Option<Mention> {
+        self.sentence = found.place.sentence;
         self.ahead = next.and_then(|next| joined_year(found, next));
         let (timex, how) = match found.meaning {
             Meaning::None | Meaning::Number(_) => return None,
