@@ -1,5 +1,5 @@
 //! The program without its edges: one [`State`], one closed [`Msg`], one
-//! closed [`Effect`], one [`update`]. Pure: no file, no clock, no terminal.
+//! closed [`Effect`], one [`update()`]. Pure: no file, no clock, no terminal.
 //!
 //! The panes ([`List`], [`Reader`], [`TimePane`]) are plain structs that know
 //! nothing of each other; what one key changes in several of them is written

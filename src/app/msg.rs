@@ -7,7 +7,7 @@ use crate::{
     model::{Article, Mention, Problem},
 };
 
-/// Everything that the loop hands to [`update`](super::update).
+/// Everything that the loop hands to [`update()`](super::update()).
 #[derive(Debug)]
 pub enum Msg {
     /// A burst from the keyboard, in order.

@@ -9,7 +9,7 @@ use super::{Case, Folded, fold};
 /// last character.
 ///
 /// Smart case: capitals count if the phrase has one. Accents never count, in
-/// the phrase neither; what else is equal stands at [`fold`]'s module. A
+/// the phrase neither; what else is equal stands at [`fold()`]'s module. A
 /// phrase that folds to nothing is nowhere. Time is linear.
 #[must_use]
 pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {

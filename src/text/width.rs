@@ -2,7 +2,7 @@
 
 use super::cells;
 
-/// The columns that a text takes on one line, as [`clean`](super::clean)
+/// The columns that a text takes on one line, as [`clean`](super::clean())
 /// shows it.
 #[must_use]
 pub fn width(text: &str) -> usize {
