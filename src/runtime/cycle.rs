@@ -178,6 +178,10 @@ impl Loop {
                 .pop_front()
                 .or_else(|| self.events.try_recv().ok());
         }
+        if kind.is_some() && self.state.is_complete() {
+            // Nothing more is to come that a frame could wait for.
+            kind = Some(Kind::Foreground);
+        }
         if self.pace.wakes(self.began.elapsed()) {
             kind = Some(Kind::Foreground);
             self.update(Msg::Clock)?;
