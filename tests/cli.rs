@@ -583,20 +583,20 @@ fn timeline_prints_what_happened_and_what_was_printed() {
     let printed = dates(&["timeline", "ARCHIVE", "--lane", "printed"]);
     assert_eq!(printed, ["1998-03-05", "2000-07-19"]);
     assert_eq!(
-        dates(&["timeline", "ARCHIVE", "--range", "1950s"]),
+        dates(&["timeline", "ARCHIVE", "--from", "1950", "--to", "1959"]),
         ["1958-03-05"]
     );
     assert_eq!(
-        dates(&["timeline", "ARCHIVE", "--about", "bridge", "--top", "1"]).len(),
+        dates(&["timeline", "ARCHIVE", "--query", "bridge", "--top", "1"]).len(),
         1
     );
-    let none = run(&place, &["timeline", "ARCHIVE", "--range", "1800..1810"]);
+    let none = run(&place, &["timeline", "ARCHIVE", "--from", "1800", "--to", "1810"]);
     assert_eq!(
         (none.out.as_str(), none.outcome),
         ("", Some(Outcome::Nothing))
     );
     for arguments in [
-        ["timeline", "--range", "soon"],
+        ["timeline", "--from", "soon"],
         ["timeline", "--granularity", "hour"],
     ] {
         assert_eq!(place.program(&arguments, b"").status.code(), Some(2));

@@ -415,7 +415,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__timeline)
-            opts="-h --lane --range --printed --granularity --about --top --sentences --format --config --theme --keymap --ascii --help"
+            opts="-h --lane --from --to --printed --granularity --query --top --sentences --format --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -425,7 +425,11 @@ _dateline() {
                     COMPREPLY=($(compgen -W "happened printed" -- "${cur}"))
                     return 0
                     ;;
-                --range)
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -437,7 +441,7 @@ _dateline() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --about)
+                --query)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

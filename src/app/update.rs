@@ -5,6 +5,11 @@ use crate::model::Mention;
 
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    // Batches may come faster than frames: what they change is counted anew
+    // before somebody looks at it, not with each of them.
+    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_)) {
+        state.freshen();
+    }
     match msg {
         Msg::Input(burst) => {
             return burst
@@ -73,7 +78,7 @@ fn load(state: &mut State, loaded: Loaded) {
             } else {
                 motion::follow_list(state);
             }
-            state.with_time(super::TimePane::fit);
+            state.stale = true;
         }
         Loaded::End { cancelled } => {
             state.loading = if cancelled {
@@ -105,5 +110,5 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         } = state;
         list.refilter(corpus, |id| filter.passes(id));
     }
-    state.with_time(super::TimePane::fit);
+    state.stale = true;
 }
