@@ -117,20 +117,20 @@ mod tests {
     }
 
     #[test]
-    fn background_work_draws_its_first_turn_then_ten_a_second_and_its_last() {
+    fn background_work_draws_its_first_turn_then_five_a_second_and_its_last() {
         let mut pace = Pace::default();
         let mut drawn = Vec::new();
-        for now in 0..250 {
+        for now in 0..450 {
             pace.turned(ms(now), Kind::Background, None);
             if pace.draws(ms(now)) {
                 pace.drew(ms(now));
                 drawn.push(now);
             }
         }
-        assert_eq!(drawn, [0, 100, 200]);
-        assert_eq!(pace.deadline(), Some(ms(300)), "the last turn is owed");
-        assert!(pace.draws(ms(300)));
-        pace.drew(ms(300));
+        assert_eq!(drawn, [0, 200, 400]);
+        assert_eq!(pace.deadline(), Some(ms(600)), "the last turn is owed");
+        assert!(pace.draws(ms(600)));
+        pace.drew(ms(600));
         assert_eq!(pace.deadline(), None);
     }
 
