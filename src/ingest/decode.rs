@@ -31,20 +31,27 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
         return Some(decoded);
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let valid = std::str::from_utf8(bytes);
     let nuls = count(sample, |byte| byte == 0);
     // In UTF-16 the bytes of anything but Latin are hardly ever valid UTF-8.
-    let is_wide = nuls * 30 > sample.len() || nuls > 0 && std::str::from_utf8(bytes).is_err();
-    if is_wide && let Some(decoded) = unmarked_wide(bytes, sample) {
+    let is_wide = nuls * 30 > sample.len() || nuls > 0 && valid.is_err();
+    if is_wide
+        && !is_narrow(sample, nuls)
+        && let Some(decoded) = unmarked_wide(bytes, sample)
+    {
         return Some(decoded);
     }
-    if is_binary(sample, nuls) {
+    // A crash leaves blocks of NULs behind a text that was being written.
+    let written = sample.iter().rposition(|byte| *byte != 0);
+    let written = &sample[..written.map_or(0, |last| last + 1)];
+    if written.is_empty() && nuls > 0 || is_binary(written, valid.is_ok()) {
         return None;
     }
     if let Some(decoded) = korean_escapes(bytes) {
         return Some(decoded);
     }
     let escapes = japanese_escapes(sample);
-    match std::str::from_utf8(bytes) {
+    match valid {
         Ok(text) if !escapes => {
             return Some(found(Cow::Borrowed(text), "UTF-8", EncodingFrom::Valid, 0));
         }
@@ -131,14 +138,18 @@ fn wide<'a>(bytes: &[u8], name: &'static str, unit: fn([u8; 4]) -> u32) -> Decod
 /// UTF-16 or UTF-32 without a mark: its NULs stand where the high halves of
 /// ASCII characters (spaces and line breaks at least) are.
 fn unmarked_wide<'a>(bytes: &'a [u8], sample: &[u8]) -> Option<Decoded<'a>> {
-    // The top byte of every unit is 0, the next at most 0x10: no other text
-    // looks like that.
+    // The top byte of every unit is 0, the next at most 0x10 and nearly always
+    // 0: no other text looks like that.
     let units = || sample.chunks_exact(4);
+    let is_text = |top: usize, next: usize| {
+        let high = units().filter(|unit| unit[next] > 0).count();
+        high * 4 <= units().len() && units().all(|unit| unit[top] == 0 && unit[next] <= 0x10)
+    };
     if units().len() > 1 {
-        if units().all(|unit| unit[3] == 0 && unit[2] <= 0x10) {
+        if is_text(3, 2) {
             return plausible(wide(bytes, "UTF-32LE", u32::from_le_bytes));
         }
-        if units().all(|unit| unit[0] == 0 && unit[1] <= 0x10) {
+        if is_text(0, 1) {
             return plausible(wide(bytes, "UTF-32BE", u32::from_be_bytes));
         }
     }
@@ -161,8 +172,9 @@ fn unmarked_wide<'a>(bytes: &'a [u8], sample: &[u8]) -> Option<Decoded<'a>> {
     plausible(by(encoding, bytes, EncodingFrom::Guess))
 }
 
-/// Keeps a guess only if it reads as text: nothing broken, hardly a control
-/// character, nothing from the private use area, and a space or line break.
+/// Keeps a guess only if it reads as text: hardly anything broken (a cut file
+/// ends in half a character), hardly a control character, nothing from the
+/// private use area, and a space or line break.
 fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
     let odd =
         |c: &char| (c.is_control() && !c.is_whitespace()) || ('\u{E000}'..='\u{F8FF}').contains(c);
@@ -173,7 +185,7 @@ fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
         .any(|c| c.is_ascii() && !c.is_ascii_control());
     let is_line = decoded.text.contains(['\n', '\r']);
     let good =
-        decoded.encoding.replaced == 0 && bad * 50 <= sample.count() && (has_ascii || is_line);
+        decoded.encoding.replaced <= 1 && bad * 50 <= sample.count() && (has_ascii || is_line);
     good.then_some(Decoded {
         encoding: Encoding {
             from: EncodingFrom::Guess,
@@ -183,14 +195,25 @@ fn plausible(decoded: Decoded<'_>) -> Option<Decoded<'_>> {
     })
 }
 
-/// Whether bytes are no text: more than one in a hundred is a NUL, or more
-/// than one in ten a control byte that texts do not use.
-fn is_binary(sample: &[u8], nuls: usize) -> bool {
+/// Whether bytes with NULs are no UTF-16 all the same: hardly a NUL, and
+/// nearly all else ASCII, of which UTF-16 would make as many NULs as letters.
+fn is_narrow(sample: &[u8], nuls: usize) -> bool {
+    let ascii = count(sample, |byte| matches!(byte, b'\t'..=b'\r' | b' '..=b'~'));
+    nuls * 10 <= sample.len() && ascii * 5 >= (sample.len() - nuls) * 4
+}
+
+/// Whether bytes are no text: more than a few and one in ten of them NULs; or
+/// control bytes that texts do not use, one in ten of valid UTF-8, else (in
+/// random bytes one in twelve is such) one in twenty.
+fn is_binary(sample: &[u8], is_utf8: bool) -> bool {
+    const A_FEW: usize = 3;
+    let nuls = count(sample, |byte| byte == 0);
     let odd = count(
         sample,
-        |byte| matches!(byte, 0..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F),
+        |byte| matches!(byte, 1..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F),
     );
-    nuls * 100 > sample.len() || odd * 10 > sample.len()
+    let part = if is_utf8 { 10 } else { 20 };
+    nuls > A_FEW && nuls * 10 > sample.len() || odd * part > sample.len()
 }
 
 /// How many bytes are of a kind; in steps that fit the counters of vectors.

@@ -105,6 +105,14 @@ fn split_forced(text: &str) -> (&str, &str) {
 /// `at` of the paragraph.
 fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) {
     let first = lines.len();
+    let is_short = segment.len() <= measure.of(first);
+    if is_short && segment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // The only line there can be; of nothing but blanks an empty one.
+        let end = segment.trim_end().len();
+        let start = segment[..end].len() - segment[..end].trim_start().len();
+        lines.push(line(at + start, at + end));
+        return;
+    }
     if segment.len() > LONG {
         first_fit(segment, at, measure, lines);
         return;
