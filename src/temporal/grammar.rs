@@ -126,9 +126,9 @@ impl Stage {
             let Some(end) = match_from(&rule.of, nodes, at, &mut places) else {
                 continue;
             };
-            let better = best.as_ref().is_none_or(|known| {
-                end > known.end || (end == known.end && number < known.rule)
-            });
+            let better = best
+                .as_ref()
+                .is_none_or(|known| end > known.end || (end == known.end && number < known.rule));
             if end == at || !better || !rule.allowed(&nodes[..out], &nodes[end..], node) {
                 continue;
             }
@@ -136,7 +136,9 @@ impl Stage {
                 before: &nodes[..out],
                 behind: &nodes[end..],
             };
-            if let Some(meaning) = build::meaning(&rule.action, &places.parts(nodes), around, lexicon) {
+            if let Some(meaning) =
+                build::meaning(&rule.action, &places.parts(nodes), around, lexicon)
+            {
                 best = Some(Match {
                     rule: number,
                     end,

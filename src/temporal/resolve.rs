@@ -408,7 +408,10 @@ impl Resolver {
         if self.regime == Regime::Narrative {
             return None;
         }
-        if let Some(day) = self.last_day.filter(|_| self.last_day_sentence == found.place.sentence) {
+        if let Some(day) = self
+            .last_day
+            .filter(|_| self.last_day_sentence == found.place.sentence)
+        {
             return Some((Partial::day(day), how(Rule::DayOfContext, Some(day))));
         }
         let (anchor, granularity, rule) = self.anchor(From::Speech)?;
