@@ -26,6 +26,9 @@
 //! - [`timeline`]: mentions to events, buckets, lanes, an axis. Draws nothing,
 //!   finds no date in a text.
 //! - [`search`]: the query language and its evaluation. Knows no screen.
+//! - [`store`]: what the reader adds, on disk: marks, stars, places, notes, and
+//!   the way back through them. One SQLite database; knows no screen and no
+//!   thread. Only `store/open.rs` touches the disk otherwise.
 //! - [`command`]: THE table of commands and all that is printed from it. Knows
 //!   no state: what a command does is the application's business.
 //! - [`config`]: what was written in a file, to what it means. Only
@@ -73,6 +76,10 @@
 //! - Answers of a search carry the number of the question; what is late falls
 //!   on the floor in one place.
 //! - Selection follows the article, never the row.
+//! - What a reader adds hangs on the text of an article and on quotes from it
+//!   ([`model::Likeness`], [`text::Quote`]), never on a path, a line or a row.
+//!   A change takes effect at once and is sent to the store; "saved" is said
+//!   only when the store has answered.
 //! - One bad file is one [`Problem`](model::Problem), never an abort; nothing
 //!   is dropped without one.
 //! - No byte of an archive reaches a terminal but through [`text::cells`] or
@@ -89,6 +96,7 @@ pub mod ingest;
 pub mod model;
 pub mod runtime;
 pub mod search;
+pub mod store;
 pub mod temporal;
 pub mod text;
 pub mod timeline;

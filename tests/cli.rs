@@ -73,6 +73,7 @@ impl Place {
             .current_dir(self.folder.path())
             .env_clear()
             .env("XDG_CONFIG_HOME", self.path("settings"))
+            .env("XDG_DATA_HOME", self.path("data"))
             .env("TERM", "xterm-256color")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -697,4 +698,123 @@ fn the_man_page_holds_every_command_and_option() {
             .join("assets/man/dateline.1")
             .is_file()
     );
+}
+
+/// A store with two notes, in the place where the program looks for it.
+fn noted(place: &Place) -> PathBuf {
+    use dateline::{
+        model::{Cited, Note},
+        store::Store,
+        text::Quote,
+    };
+    let path = place.path("data/dateline/dateline.db");
+    let mut store = Store::open(Some(&path)).unwrap().store;
+    let notes = [(JULY, "july.txt"), (MARCH, "march.txt")].map(|(text, name)| {
+        let article = dateline::ingest::parse(text.as_bytes(), name, None)
+            .0
+            .unwrap();
+        let passage = article.text.split("\n\n").next().unwrap().len();
+        let note = Note {
+            id: format!("note of {name}").into(),
+            text: "First line\nsecond \u{1b}[31m \u{202e}line".to_owned(),
+            quote: Quote::new(&article.text, 4..passage),
+            created: "2024-05-04T12:00:00Z".into(),
+            changed: "2024-05-05T12:00:00Z".into(),
+        };
+        (Cited::new(&article), note)
+    });
+    store.import(&notes).unwrap();
+    path
+}
+
+#[test]
+fn notes_are_listed_checked_and_told_of_when_there_are_none() {
+    let place = Place::new();
+    let output = place.program(&["notes", "list"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("no notes are kept yet"));
+    assert!(!place.path("data").exists(), "looking makes nothing");
+
+    let store = noted(&place);
+    let output = place.program(&["notes", "list", "--format", "jsonl"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let rows: Vec<Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let titles: Vec<_> = rows
+        .iter()
+        .map(|row| row["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Anniversary of the bridge marked",
+            "Talks held on the border"
+        ]
+    );
+    assert_eq!(rows[0]["date"], "1998-03-05");
+    let shown = text(&place.program(&["notes", "list"], b"").stdout).to_owned();
+    assert!(
+        !shown.contains('\u{1b}') && !shown.contains('\u{202e}'),
+        "{shown:?}"
+    );
+
+    let output = place.program(&["notes", "check"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(&output.stdout);
+    assert!(
+        said.starts_with("integrity: ok\nnotes: 2\narticles: 2\n"),
+        "{said}"
+    );
+
+    fs::write(&store, b"no database".repeat(100)).unwrap();
+    for command in ["list", "export", "check"] {
+        let output = place.program(&["notes", command], b"");
+        assert_eq!(output.status.code(), Some(2), "{command}");
+    }
+    assert_eq!(fs::read(&store).unwrap(), b"no database".repeat(100));
+}
+
+#[test]
+fn exported_notes_are_imported_without_loss() {
+    let place = Place::new();
+    noted(&place);
+    let lines = place.program(&["notes", "export"], b"").stdout;
+    let first: Value = serde_json::from_str(text(&lines).lines().next().unwrap()).unwrap();
+    assert_eq!(first["type"], "Annotation");
+    assert_eq!(first["target"]["selector"][0]["type"], "TextQuoteSelector");
+    assert_eq!(first["target"]["selector"][1]["start"], 4);
+    place.write("notes.jsonl", &lines);
+
+    let elsewhere = place.path("elsewhere.db");
+    let elsewhere = elsewhere.to_str().unwrap();
+    let output = place.program(
+        &["notes", "import", "notes.jsonl", "--store", elsewhere],
+        b"",
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("2 new, 0 changed, 0 as they were"));
+    let again = place.program(&["notes", "import", "-", "--store", elsewhere], &lines);
+    assert!(text(&again.stderr).contains("0 new, 0 changed, 2 as they were"));
+    let exported = place.program(&["notes", "export", "--store", elsewhere], b"");
+    assert_eq!(exported.stdout, lines);
+
+    let broken = [&lines[..], b"{\"id\": 3}\n"].concat();
+    let output = place.program(&["notes", "import", "-", "--store", "third.db"], &broken);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("-:3: nothing was imported"), "{said}");
+    assert!(!place.path("third.db").exists());
+
+    let page = text(
+        &place
+            .program(&["notes", "export", "--format", "markdown"], b"")
+            .stdout,
+    )
+    .to_owned();
+    assert!(page.contains("## Talks held on the border\n\n"), "{page}");
+    assert!(page.contains("\n> two sides met on the bridge."), "{page}");
+    assert!(page.contains("\nFirst line\nsecond "), "{page}");
+    assert!(!page.contains('\u{1b}'), "{page:?}");
 }

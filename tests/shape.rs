@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("temporal", &["text", "model", "assets"]),
     ("timeline", &["text", "model", "temporal"]),
     ("search", &["text", "model", "assets"]),
+    ("store", &["text", "model"]),
     ("command", &[]),
     ("config", &["command", "assets"]),
     (
@@ -33,15 +34,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "command",
-            "config", "app", "ui",
+            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "store",
+            "command", "config", "app", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "command",
-            "config", "app", "ui", "runtime",
+            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "store",
+            "command", "config", "app", "ui", "runtime",
         ],
     ),
 ];
@@ -64,6 +65,11 @@ const PLACES: &[(&str, &[&str], &str)] = &[
         "anyhow",
         &["runtime", "cli"],
         "below the edge errors are values that can be matched",
+    ),
+    (
+        "rusqlite",
+        &["store"],
+        "nobody above the store knows in what it is kept",
     ),
     (
         "rustix::",
@@ -96,12 +102,24 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "std::fs",
-        &["ingest/walk.rs", "config/load.rs", "runtime", "cli"],
+        &[
+            "ingest/walk.rs",
+            "config/load.rs",
+            "store/open.rs",
+            "runtime",
+            "cli",
+        ],
         "files are read in one place",
     ),
     (
         "File::open",
-        &["ingest/walk.rs", "config/load.rs", "runtime", "cli"],
+        &[
+            "ingest/walk.rs",
+            "config/load.rs",
+            "store/open.rs",
+            "runtime",
+            "cli",
+        ],
         "files are read in one place",
     ),
     (

@@ -52,6 +52,7 @@ complete -c dateline -n "__fish_dateline_needs_command" -a "timeline" -d 'Print 
 complete -c dateline -n "__fish_dateline_needs_command" -a "search" -d 'Print the articles that fit a query, with the line that shows it best'
 complete -c dateline -n "__fish_dateline_needs_command" -a "tag" -d 'Find the dates in texts: reads JSON Lines {id, dct, lang, text} from standard input and prints {id, timex: [{start, end, type, value, text}]} for each'
 complete -c dateline -n "__fish_dateline_needs_command" -a "check" -d 'Say what was read, what was not and why, and which dates are doubtful'
+complete -c dateline -n "__fish_dateline_needs_command" -a "notes" -d 'List, export and import your notes, and check the store they are in'
 complete -c dateline -n "__fish_dateline_needs_command" -a "completions" -d 'Print the completions of a shell'
 complete -c dateline -n "__fish_dateline_needs_command" -a "man" -d 'Print the manual page'
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -102,11 +103,10 @@ complete -c dateline -n "__fish_dateline_using_subcommand export" -l ascii -d 'D
 complete -c dateline -n "__fish_dateline_using_subcommand export" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l lane -d 'Which clock: happened (what the texts tell of) or printed (the days of publication)' -r -f -a "happened\t'What the texts tell of'
 printed\t'The days of publication'"
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l from -d 'Only what touches this day or a later one: 1948, 1948-10, 1948-10-12' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l to -d 'Only what touches this day or an earlier one' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days: 2000, 2000-07, 1948..2000, 2000..' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l range -d 'Only what touches these days: 2000, 2000-07, 2000-07-19, 1950s, 1948..2000, 2000..' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granularity -d 'Only dates as fine as this: day, week, month, quarter, year, decade, century or span' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l query -d 'Only what a sentence with one of these words tells' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l about -d 'Only what a sentence with one of these words tells' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l top -d 'Only the N most salient' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l sentences -d 'How many sentences to choose for each' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -171,6 +171,81 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "list" -d 'List the notes: id, date and title of the article, the note, the passage, when it was changed'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "export" -d 'Print the notes for other programs'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "import" -d 'Take in notes that `export` printed as jsonl, all or none; of two versions of a note the one that was changed last stays'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "check" -d 'Check that the store is whole, and say what is in it'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l format -d 'jsonl (an annotation a line, as W3C Web Annotation; import reads it) or markdown' -r -f -a "jsonl\t'An annotation a line'
+markdown\t'For people'"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
 dark\t''

@@ -2,10 +2,10 @@
 //! stands with the pane or the part that it concerns.
 
 use super::{
-    Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keys::Given, motion,
-    palette, prompt::Purpose, settings, sheets,
+    Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keeping, keys::Given,
+    motion, notes, palette, prompt::Purpose, settings, sheets,
 };
-use crate::command::Command;
+use crate::{command::Command, model::Way};
 
 /// Carries a command out.
 pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
@@ -69,6 +69,10 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Star => keep::star(state),
         C::Select => keep::select(state),
         C::Copy => return keep::copy(state),
+        C::Note => notes::begin(state, given),
+        C::Notes => notes::list(state, given),
+        C::Undo => keeping::turn(state, Way::Undo, given),
+        C::Redo => keeping::turn(state, Way::Redo, given),
 
         C::OpenSource => return keep::open_source(state),
         C::Edit => return keep::edit(state),
@@ -80,7 +84,10 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Problems => sheets::problems(state),
         C::Theme => settings::theme(state, given),
         C::About => sheets::about(state),
-        C::Redraw => return vec![Effect::Clear],
+        C::Redraw => {
+            keeping::refresh(state);
+            return vec![Effect::Clear];
+        }
         C::Cancel => return cancel(state),
         C::Interrupt => return interrupt(state),
         C::Quit => return quit(state),

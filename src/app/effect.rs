@@ -1,6 +1,6 @@
 //! What the program wants of the world.
 
-use crate::search::Query;
+use crate::{model::Wish, search::Query};
 
 /// One wish; `runtime` carries it out and answers with a
 /// [`Msg`](super::Msg).
@@ -13,6 +13,9 @@ pub enum Effect {
         /// What to look for.
         query: Query,
     },
+    /// Ask something of the store; it answers with
+    /// [`Msg::Kept`](super::Msg::Kept).
+    Keep(Wish),
     /// Stop loading; what is there stays.
     StopLoading,
     /// Run a program. The terminal is given to it when it wants one.

@@ -1,10 +1,10 @@
 //! What one keeps or hands on: marks, stars, copies, other programs.
 
 use super::{
-    Effect, Pane, Program, State, citation, commands, keys::Given, marks::toggle, motion, palette,
+    Effect, Pane, Place, Program, State, citation, commands, keeping, keys::Given, motion, palette,
     prompt::Purpose,
 };
-use crate::model::{Article, ArticleId};
+use crate::model::{Article, ArticleId, Change, Letter, Spot};
 
 /// The article that a key means: the open one, in the list the chosen one.
 pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
@@ -20,31 +20,92 @@ pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
 pub fn mark(state: &mut State, given: Given) {
     match given.char {
         Some(letter) if letter.is_alphanumeric() => {
-            let place = state.place();
-            state.marks.places.insert(letter, place);
-            state.say(format!("Mark {letter} set; '{letter} comes back here"));
+            let mark = Box::new(letter_here(state));
+            let said = format!("Mark {letter} set; '{letter} comes back here");
+            keeping::by_hand(state, Change::Letter(letter, Some(mark)), said);
         }
         _ => state.say("A mark is a letter or a digit"),
     }
 }
 
+/// Where one is, to be found again in another run.
+fn letter_here(state: &mut State) -> Letter {
+    let place = state.place();
+    let article = place.article.and_then(|(id, first)| {
+        let cited = keeping::cite(state, id)?;
+        let article = state.corpus.get(id)?;
+        let (start, end) = state
+            .reader
+            .page
+            .paragraphs
+            .get(state.reader.paragraph)
+            .copied()
+            .unwrap_or_default();
+        let spot = Spot::new(&article.text, start as usize..end as usize, first as usize);
+        Some((cited, spot))
+    });
+    Letter {
+        article,
+        pane: place.focus.name().into(),
+        day: place.day,
+    }
+}
+
+/// Goes to a mark; `false` when its article is not in this archive.
+fn go_to_letter(state: &mut State, mark: &Letter) -> bool {
+    let article = match &mark.article {
+        None => None,
+        Some((cited, spot)) => {
+            let id = state.memory.article(&cited.likeness.body);
+            let Some((id, article)) = id.and_then(|id| Some((id, state.corpus.get(id)?))) else {
+                return false;
+            };
+            let (paragraph, first) = spot.find(&article.text);
+            Some((id, paragraph, first))
+        }
+    };
+    let present = state.place();
+    state.jumps.leave(present);
+    let focus = Pane::ALL
+        .into_iter()
+        .find(|pane| pane.name() == &*mark.pane);
+    let place = Place {
+        focus: focus.unwrap_or_default(),
+        article: article.map(|(id, _, first)| (id, u32::try_from(first).unwrap_or(u32::MAX))),
+        day: mark.day,
+    };
+    motion::go_to(state, place);
+    if let Some((_, paragraph, first)) = article {
+        state.reader.restore(paragraph, first);
+    }
+    true
+}
+
 /// `'` and a letter; `''` to where one was before the last jump.
 pub fn go_to_mark(state: &mut State, given: Given) {
-    let place = match given.char {
-        Some('\'') => state.jumps.last(),
-        Some(letter) => state.marks.places.get(&letter).copied(),
-        None => None,
-    };
-    match (place, given.char) {
-        (Some(place), _) => {
-            let present = state.place();
-            state.jumps.leave(present);
-            motion::go_to(state, place);
+    if given.char == Some('\'') {
+        let Some(place) = state.jumps.last() else {
+            return state.say("Nothing further back");
+        };
+        let present = state.place();
+        state.jumps.leave(present);
+        return motion::go_to(state, place);
+    }
+    let letter = given.char.unwrap_or(' ');
+    match state.memory.letters.get(&letter).cloned() {
+        Some(mark) => {
+            if !go_to_letter(state, &mark) {
+                let title = mark
+                    .article
+                    .map(|(cited, _)| cited.title)
+                    .unwrap_or_default();
+                state.complain(format!(
+                    "Mark {letter} is in ‘{title}’, not in this archive"
+                ));
+            }
         }
-        (None, Some('\'')) => state.say("Nothing further back"),
-        (None, letter) => {
-            let letter = letter.unwrap_or(' ');
-            let set: String = state.marks.places.keys().collect();
+        None => {
+            let set: String = state.memory.letters.keys().collect();
             let known = if set.is_empty() {
                 "none is set".to_owned()
             } else {
@@ -60,12 +121,15 @@ pub fn star(state: &mut State) {
     let Some(id) = subject(state).map(|(id, _)| id) else {
         return state.say("No article here");
     };
-    let starred = toggle(&mut state.marks.starred, id);
-    state.say(if starred {
+    let starred = !state.marks.starred.contains(&id);
+    let said = if starred {
         "Starred"
     } else {
         "The star is taken away"
-    });
+    };
+    if let Some(cited) = keeping::cite(state, id) {
+        keeping::by_hand(state, Change::Star(cited, starred), said);
+    }
 }
 
 /// `U`: read, or unread again.
@@ -73,12 +137,15 @@ pub fn read(state: &mut State) {
     let Some(id) = subject(state).map(|(id, _)| id) else {
         return state.say("No article here");
     };
-    let read = toggle(&mut state.marks.read, id);
-    state.say(if read {
+    let read = !state.marks.read.contains(&id);
+    let said = if read {
         "Marked as read"
     } else {
         "Marked as unread"
-    });
+    };
+    if let Some(cited) = keeping::cite(state, id) {
+        keeping::by_hand(state, Change::Read(cited, read), said);
+    }
 }
 
 /// `v` in the reader.
@@ -90,7 +157,7 @@ pub fn select(state: &mut State) {
         return state.say("There is nothing to select");
     }
     state.reader.anchor = Some(state.reader.paragraph);
-    state.say("Selecting: { } or j k move the other end, y copies, Esc cancels");
+    state.say("Selecting: { } or j k move the other end, y copies, a notes, Esc cancels");
 }
 
 /// `y`.

@@ -1,6 +1,6 @@
-//! Places: where one was, where one set a mark, what one has read and starred.
+//! Places: where one was, and what one has read and starred.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::Pane;
 use crate::model::ArticleId;
@@ -62,24 +62,13 @@ impl Jumps {
     }
 }
 
-/// What the reader has done to articles and places in this run.
+/// What the reader has done to the articles of this archive.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     /// The articles that were opened.
     pub read: HashSet<ArticleId>,
     /// The articles with a star.
     pub starred: HashSet<ArticleId>,
-    /// The places with a letter.
-    pub places: BTreeMap<char, Place>,
-}
-
-/// Puts an element in, or takes it out if it is in; whether it is in now.
-pub fn toggle(set: &mut HashSet<ArticleId>, id: ArticleId) -> bool {
-    let added = set.insert(id);
-    if !added {
-        set.remove(&id);
-    }
-    added
 }
 
 #[cfg(test)]

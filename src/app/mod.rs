@@ -4,7 +4,8 @@
 //! The panes ([`List`], [`Reader`], [`TimePane`]) are plain structs that know
 //! nothing of each other; what one key changes in several of them is written
 //! down in the files named after the kind of thing one does (`motion`,
-//! `dates`, `find`, `keep`, `settings`, `sheets`).
+//! `dates`, `find`, `keep`, `notes`, `settings`, `sheets`). What lasts from run
+//! to run is imaged in [`Memory`]; `keeping` sends changes to the store.
 
 mod citation;
 mod commands;
@@ -14,12 +15,15 @@ mod environment;
 mod filter;
 mod find;
 mod keep;
+mod keeping;
 mod keys;
 pub mod layout;
 pub mod list;
 mod marks;
+mod memory;
 mod motion;
 mod msg;
+mod notes;
 pub mod page;
 mod palette;
 mod prompt;
@@ -39,7 +43,9 @@ pub use filter::Filter;
 pub use layout::{Layout, Pane};
 pub use list::List;
 pub use marks::{Marks, Place};
+pub use memory::Memory;
 pub use msg::{Input, Loaded, Msg, Outcome};
+pub use notes::at_hand as note_at_hand;
 pub use palette::{Proposal, keys as keys_of, proposals};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;

@@ -86,9 +86,7 @@ pub fn follow_list(state: &mut State) {
 fn reader(state: &mut State, step: Step) -> bool {
     let reader = &mut state.reader;
     match step {
-        // A selection grows by what can be selected.
-        Step::Rows(rows) if reader.anchor.is_some() => reader.step_paragraph(rows),
-        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph(rows.signum()),
+        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph_seen(rows),
         Step::Halves(halves) => reader.half_pages(halves),
         Step::First(None) => {
             let moved = reader.top > 0 || reader.paragraph > 0;
@@ -201,6 +199,8 @@ pub fn open(state: &mut State) {
     };
     let place = state.place();
     state.jumps.leave(place);
+    // What arrives later must not take its place.
+    state.list.select(id);
     state.show_article(id);
     state.focus(Pane::Reader);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     command::Key,
-    model::{Article, Mention, Problem},
+    model::{Article, Kept, Mention, Problem},
 };
 
 /// Everything that the loop hands to [`update()`](super::update()).
@@ -20,6 +20,8 @@ pub enum Msg {
     Tagged(Vec<Vec<Mention>>),
     /// A search over the corpus has something.
     Found(crate::search::Part),
+    /// The store has answered.
+    Kept(Kept),
     /// Something outside has ended.
     External(Outcome),
     /// A job ended in a panic: its name and what it said.

@@ -13,6 +13,8 @@ pub enum Purpose {
     Command,
     /// A shell command that gets the article.
     Pipe,
+    /// A note on a passage.
+    Note,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
             Self::Search => "search: ",
             Self::Command => ":",
             Self::Pipe => "| ",
+            Self::Note => "note: ",
         }
     }
 }

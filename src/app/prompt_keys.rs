@@ -1,6 +1,6 @@
 //! The keys of a line that is being typed, and what happens when it is whole.
 
-use super::{Effect, State, commands, find, keys::Given, palette, prompt::Purpose};
+use super::{Effect, State, commands, find, keys::Given, notes, palette, prompt::Purpose};
 use crate::command::Command;
 
 /// A text was typed or pasted.
@@ -76,6 +76,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Purpose::Search => find::search(state, &text),
         Purpose::Command => palette::accept(state, &text),
+        Purpose::Note => {
+            notes::write(state, &text);
+            Vec::new()
+        }
         Purpose::Pipe => {
             if text.trim().is_empty() {
                 return Vec::new();

@@ -41,6 +41,9 @@ pub struct Reader {
     pub hits: Vec<Range<usize>>,
     /// The place that `n` has reached.
     pub hit: Option<usize>,
+    /// The paragraphs of each note on the article; none where the passage is
+    /// no longer there.
+    pub noted: Vec<Range<usize>>,
     /// Columns and rows of the window.
     window: (usize, usize),
     setting: Option<Setting>,
@@ -60,6 +63,7 @@ impl Default for Reader {
             anchor: None,
             hits: Vec::new(),
             hit: None,
+            noted: Vec::new(),
             window: (0, 0),
             setting: None,
         }
@@ -156,6 +160,26 @@ impl Reader {
         }
     }
 
+    /// The first byte of the body in the window; 0 at the very beginning, with
+    /// what stands above the body.
+    #[must_use]
+    pub fn first_byte(&self) -> u32 {
+        let first = self.page.byte_of(self.top).filter(|_| self.top > 0);
+        first.unwrap_or(0)
+    }
+
+    /// Brings the window back to where a byte was its first, and chooses the
+    /// paragraph that begins at another.
+    pub fn restore(&mut self, paragraph: usize, first: usize) {
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.paragraph = self.page.paragraph_of(byte(paragraph));
+        self.scroll_to(if first == 0 {
+            0
+        } else {
+            self.page.row_of(byte(first))
+        });
+    }
+
     /// Scrolls by rows; `false` when the end was reached already.
     pub fn scroll(&mut self, rows: isize) -> bool {
         let before = self.top;
@@ -196,6 +220,12 @@ impl Reader {
         let moved = target != self.paragraph;
         self.go_to_paragraph(target);
         moved
+    }
+
+    /// Where nothing is left to scroll, the paragraphs on the screen are gone
+    /// through; `false` when there is none further.
+    pub fn step_paragraph_seen(&mut self, steps: isize) -> bool {
+        self.step_paragraph(steps.signum())
     }
 
     /// Chooses a paragraph and brings its beginning into the window.

@@ -11,6 +11,8 @@ pub enum Subject {
     Problems,
     /// What is known of the article.
     Information,
+    /// What the reader has written.
+    Notes,
     /// The program.
     About,
 }
@@ -83,6 +85,11 @@ impl Sheet {
             shown.pop();
         }
         shown
+    }
+
+    /// Shows other rows, at the same place and with the same search.
+    pub fn replace(&mut self, lines: Vec<Line>) {
+        self.lines = lines;
     }
 
     /// Shows only rows with this.

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::{
-    Environment, Layout, List, Pane, Reader, Sheet, TimePane,
+    Environment, Layout, List, Memory, Pane, Reader, Sheet, TimePane,
     filter::Filter,
+    keeping,
     keys::{self, Pending},
     layout::Rect,
     marks::{Jumps, Marks, Place},
@@ -60,8 +61,10 @@ pub struct State {
     pub filter: Filter,
     /// The way back.
     pub jumps: Jumps,
-    /// What was read, starred, marked.
+    /// What was read and starred.
     pub marks: Marks,
+    /// What is kept from run to run.
+    pub memory: Memory,
 
     /// A sheet over the panes: help, problems, information.
     pub sheet: Option<Sheet>,
@@ -77,8 +80,6 @@ pub struct State {
     pub interrupted: bool,
     /// The article that the reader shows when the hand rests.
     pub awaited: Option<ArticleId>,
-    /// Whether articles or dates have come in that the timeline has not counted.
-    pub(super) stale: bool,
     /// Counts the times that [`State::wake`] was set anew.
     pub rests: u64,
 }
@@ -178,21 +179,6 @@ impl State {
         act(&mut self.time, world)
     }
 
-    /// Whether all articles and all their dates have been read, as far as they
-    /// will be.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.loading != Loading::Running && self.mentions.tagged() == self.corpus.len()
-    }
-
-    /// Counts in what has come since the last frame; to be called before a
-    /// state is drawn.
-    pub fn freshen(&mut self) {
-        if std::mem::take(&mut self.stale) {
-            self.with_time(TimePane::fit);
-        }
-    }
-
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
@@ -218,12 +204,7 @@ impl State {
     /// Where one is.
     #[must_use]
     pub fn place(&self) -> Place {
-        let byte = self
-            .reader
-            .page
-            .byte_of(self.reader.top)
-            .filter(|_| self.reader.top > 0)
-            .unwrap_or(0);
+        let byte = self.reader.first_byte();
         Place {
             focus: self.focus,
             article: self.reader.article.map(|id| (id, byte)),
@@ -237,7 +218,7 @@ impl State {
         if pane == Pane::Reader {
             self.read_now();
             if let Some(id) = self.reader.article {
-                self.marks.read.insert(id);
+                keeping::read(self, id);
             }
         }
         self.lay_out();
@@ -260,9 +241,10 @@ impl State {
             self.reader.open(id, article);
             self.reader.hits = self.filter.places(article);
             self.with_time(|time, world| time.light(world));
+            keeping::restore(self);
         }
         if self.focus == Pane::Reader {
-            self.marks.read.insert(id);
+            keeping::read(self, id);
         }
     }
 

@@ -56,28 +56,15 @@ pub fn counted(number: usize, noun: &str) -> String {
 /// row of the timeline, the filter.
 #[must_use]
 pub fn explanation(state: &State) -> String {
-    if !state.pending.keys().is_empty() {
-        return continuations(state);
-    }
     match state.focus {
-        Pane::Reader => explained_date(state).or_else(|| explained_hit(state)),
+        Pane::Reader => explained_date(state)
+            .or_else(|| explained_hit(state))
+            .or_else(|| explained_note(state)),
         Pane::Timeline => explained_item(state),
         Pane::List => None,
     }
     .or_else(|| explained_filter(state))
     .unwrap_or_default()
-}
-
-/// What the next key may be: `g top · …`.
-fn continuations(state: &State) -> String {
-    let next = state
-        .config
-        .keymap
-        .continuations(state.scopes(), state.pending.keys());
-    let shown = next
-        .iter()
-        .map(|(key, row)| format!("{} {}", key.pretty(), row.name));
-    shown.collect::<Vec<_>>().join(" · ")
 }
 
 /// `‘On the day in 2000’ = 2000-07-19 · 23 years before this article · …`
@@ -142,6 +129,11 @@ fn gap(from: Day, to: Day, coarse: bool) -> Option<String> {
         2.. => unit(whole, "month"),
         _ => unit(from.duration_until(to).as_hours() / 24, "day"),
     }
+}
+
+fn explained_note(state: &State) -> Option<String> {
+    let note = super::note_at_hand(state)?;
+    Some(format!("Note: {}", note.text))
 }
 
 fn explained_hit(state: &State) -> Option<String> {

@@ -1,15 +1,24 @@
 //! One message, one new state. This file only routes.
 
-use super::{Effect, Input, Loaded, Loading, Msg, Outcome, State, find, keys, motion, prompt_keys};
+use super::{
+    Effect, Input, Loaded, Loading, Msg, Outcome, State, find, keeping, keys, motion, prompt_keys,
+};
 use crate::model::Mention;
 
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    // Batches may come faster than frames: what they change is counted anew
-    // before somebody looks at it, not with each of them.
-    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_)) {
-        state.freshen();
-    }
+    let effects = route(state, msg);
+    keeping::notice(state);
+    // First what is to be kept: another effect may be to leave.
+    let wishes = std::mem::take(&mut state.memory.wishes);
+    wishes
+        .into_iter()
+        .map(Effect::Keep)
+        .chain(effects)
+        .collect()
+}
+
+fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(burst) => {
             return burst
@@ -24,6 +33,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(loaded) => load(state, loaded),
         Msg::Tagged(batch) => tag(state, batch),
         Msg::Found(part) => find::take(state, &part),
+        Msg::Kept(kept) => keeping::take(state, kept),
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}
         Msg::External(Outcome::Done(said)) => state.say(said),
         Msg::External(Outcome::Failed(why)) => state.complain(why),
@@ -41,6 +51,7 @@ fn take(state: &mut State, input: Input) -> Vec<Effect> {
     match input {
         Input::Key(key) => {
             state.message = None;
+            state.memory.touched = true;
             state.rests += 1;
             keys::press(state, key)
         }
@@ -50,7 +61,10 @@ fn take(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
         // What the terminal showed while it was hidden may be gone.
-        Input::Focus(true) => vec![Effect::Clear],
+        Input::Focus(true) => {
+            keeping::refresh(state);
+            vec![Effect::Clear]
+        }
         Input::Focus(false) => Vec::new(),
     }
 }
@@ -70,7 +84,7 @@ fn load(state: &mut State, loaded: Loaded) {
                 filter,
                 ..
             } = state;
-            list.add(corpus, ids, |id| filter.passes(id));
+            list.add(corpus, ids.clone(), |id| filter.passes(id));
             if state.reader.article.is_none() || !state.list.settled() {
                 if let Some(id) = state.list.selected() {
                     state.show_article(id);
@@ -78,7 +92,8 @@ fn load(state: &mut State, loaded: Loaded) {
             } else {
                 motion::follow_list(state);
             }
-            state.stale = true;
+            keeping::arrive(state, ids.start);
+            state.with_time(super::TimePane::fit);
         }
         Loaded::End { cancelled } => {
             state.loading = if cancelled {
@@ -86,6 +101,7 @@ fn load(state: &mut State, loaded: Loaded) {
             } else {
                 Loading::Done
             };
+            keeping::arrived(state);
             if cancelled {
                 state.say("Loading stopped: what is there stays");
             }
@@ -110,5 +126,5 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         } = state;
         list.refilter(corpus, |id| filter.passes(id));
     }
-    state.stale = true;
+    state.with_time(super::TimePane::fit);
 }

@@ -38,10 +38,11 @@ pub fn page(mut command: Command) -> String {
     page.section("COMMANDS");
     for subcommand in &subcommands {
         page.subsection(subcommand.get_name());
-        page.paragraph(&(long_about(subcommand) + "."));
-        arguments(&mut page, subcommand, |argument| {
-            !argument.is_global_set() && argument.get_id() != "help" && argument.get_id() != "paths"
-        });
+        own(&mut page, subcommand, &command);
+        for part in visible(subcommand) {
+            page.subsection(&format!("{} {}", subcommand.get_name(), part.get_name()));
+            own(&mut page, part, subcommand);
+        }
     }
     page.section("KEYS");
     page.paragraph(
@@ -79,10 +80,16 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "FILES",
-        &[(
-            "$XDG_CONFIG_HOME/dateline/config.toml",
-            "The settings; without XDG_CONFIG_HOME, ~/.config/dateline/config.toml. With a mistake in it the program starts with the defaults and says what is wrong in which line. `dateline --generate config` prints it with every setting, its values and its default.",
-        )],
+        &[
+            (
+                "$XDG_DATA_HOME/dateline/dateline.db",
+                "Your notes, marks and places, a SQLite database; without XDG_DATA_HOME, ~/.local/share/dateline/dateline.db. A broken one is set aside beside it under a name with a number.",
+            ),
+            (
+                "$XDG_CONFIG_HOME/dateline/config.toml",
+                "The settings; without XDG_CONFIG_HOME, ~/.config/dateline/config.toml. With a mistake in it the program starts with the defaults and says what is wrong in which line. `dateline --generate config` prints it with every setting, its values and its default.",
+            ),
+        ],
     ),
     (
         "ENVIRONMENT",
@@ -117,6 +124,18 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         )],
     ),
 ];
+
+/// What a command does, and the arguments that it does not have from above.
+fn own(page: &mut Roff, command: &Command, above: &Command) {
+    page.paragraph(&(long_about(command) + "."));
+    arguments(page, command, |argument| {
+        let inherited = above
+            .get_arguments()
+            .any(|other| other.is_global_set() && other.get_id() == argument.get_id());
+        let told = ["help", "paths", "config", "theme", "keymap", "ascii"];
+        !inherited && !told.contains(&argument.get_id().as_str())
+    });
+}
 
 /// The usage line, in bold where it is typed as it stands.
 fn synopsis(page: &mut Roff, command: &Command) {

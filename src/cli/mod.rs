@@ -11,6 +11,7 @@ mod check;
 mod export;
 mod list;
 pub mod man;
+mod notes;
 pub mod output;
 mod picture;
 mod reader;
@@ -138,6 +139,9 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
         Some(Command::Completions { shell }) => return print(console, &completions(*shell)),
         Some(Command::Man) => return print(console, &generated(Generate::Man)),
         Some(Command::Tag { format }) => return tagged(console, *format),
+        Some(Command::Notes { what, store }) => {
+            return notes::notes(console, what, store.as_deref());
+        }
         _ => {}
     }
     let config = settings(&args.options, console)?;
@@ -173,9 +177,12 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             check::check(console, &archive.paths, shape.format)
         }
         // Answered above, without any settings.
-        Some(Command::Completions { .. } | Command::Man | Command::Tag { .. }) => {
-            Ok(Outcome::Found)
-        }
+        Some(
+            Command::Completions { .. }
+            | Command::Man
+            | Command::Tag { .. }
+            | Command::Notes { .. },
+        ) => Ok(Outcome::Found),
     }
 }
 

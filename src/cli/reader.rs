@@ -10,7 +10,7 @@ use crate::{
     config::load::Loaded,
     ingest::Bounds,
     model::{Problem, Severity},
-    runtime,
+    runtime, store,
 };
 
 /// Opens the reader; its exit code.
@@ -39,7 +39,29 @@ pub fn open(
         inputs: inputs(paths),
         bounds: Bounds::default(),
         wire_log,
+        store: store::place(&|name| std::env::var_os(name)),
+        archive: archive(paths),
     })
+}
+
+/// What the archive is known by from run to run: the full paths of what it is
+/// read from. Standard input has none.
+fn archive(paths: &[PathBuf]) -> Option<Box<str>> {
+    let full = |path: &PathBuf| {
+        let full = path.canonicalize().ok()?;
+        Some(full.to_string_lossy().into_owned())
+    };
+    match paths {
+        [] => Some("built in".into()),
+        paths => Some(
+            paths
+                .iter()
+                .map(full)
+                .collect::<Option<Vec<_>>>()?
+                .join("\n")
+                .into(),
+        ),
+    }
 }
 
 /// What the archive is called on the screen: the name of the first path, and

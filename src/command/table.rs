@@ -78,7 +78,7 @@ pub enum Group {
     Time,
     /// Finding and searching.
     Find,
-    /// Marks, stars, copies.
+    /// Marks, stars, notes, copies.
     Keep,
     /// Handing over to other programs.
     Hand,
@@ -113,7 +113,7 @@ impl Group {
             Self::Read => "Reading",
             Self::Time => "Dates and the timeline",
             Self::Find => "Finding and searching",
-            Self::Keep => "Marks, stars, copies",
+            Self::Keep => "Marks, stars, notes, copies",
             Self::Hand => "Other programs",
             Self::Program => "The program",
             Self::Line => "Boxes and lines being typed",
@@ -238,6 +238,10 @@ commands! {
     Star "star" Pane Keep None ["*"] "Star the article, or take the star away";
     Select "select" Reader Keep None ["v"] "Select whole paragraphs to copy";
     Copy "copy" Pane Keep None ["y"] "Copy the paragraph with its citation";
+    Note "note" Reader Keep Text ["a"] "Write a note on the paragraph or the selection";
+    Notes "notes" Global Keep Text [] "All notes; :notes 3 goes to the third";
+    Undo "undo" Pane Keep Count ["u"] "Undo the last mark, star or note, in earlier runs too";
+    Redo "redo" Pane Keep Count ["ctrl-r"] "Do again what was undone";
 
     OpenSource "open-source" Pane Hand None ["o"] "Open the source address in the browser";
     Edit "edit" Pane Hand None ["e"] "Open the file in your editor";

@@ -1,12 +1,16 @@
 //! What the program knows: articles, the corpus that holds them, days and
-//! intervals, and the mentions of time that the texts contain.
+//! intervals, the mentions of time that the texts contain, and what a reader
+//! adds to them: marks, places, notes.
 //!
 //! Plain values. Nothing here reads a file, knows a screen, or decides how
 //! anything is found: `ingest` makes articles, `temporal` makes mentions.
 
 mod article;
+mod change;
 mod corpus;
 mod day;
+mod kept;
+mod likeness;
 mod mention;
 mod notation;
 mod problem;
@@ -14,8 +18,11 @@ mod timex;
 mod value;
 
 pub use article::{Article, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom};
+pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus};
 pub use day::{Day, Granularity, Interval};
+pub use kept::{Cited, Desk, Letter, ListOrder, Note, Record, Spot};
+pub use likeness::{Body, Likeness, NoLikeness, Signs};
 pub use mention::{How, Mention, MentionTable, Rule, Span};
 pub use problem::{Problem, Severity};
 pub use timex::{Frequency, Modifier, Quantifier, Timex, TimexType};

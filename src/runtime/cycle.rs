@@ -6,6 +6,7 @@ use std::{
     convert::Infallible,
     io,
     ops::ControlFlow,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, Sender},
@@ -22,6 +23,7 @@ use super::{
     event::{Event, Signal},
     input::{self, Credit},
     jobs::{self, Handled, Jobs},
+    keeping::Keeper,
     pace::{self, Kind, Pace},
     signals,
     terminal::Terminal,
@@ -58,6 +60,9 @@ pub(super) struct Loop {
     /// Whether the next SIGCONT is the end of a stop that was our own.
     pub(super) stopped: bool,
     pub(super) jobs: Jobs,
+    /// The thread that has the store, once it is there. Dropped behind the
+    /// terminal: it may have to wait for the disk.
+    pub(super) keeper: Option<Keeper>,
     /// The articles that searches look through; the same as the state's.
     pub(super) corpus: Corpus,
     pace: Pace,
@@ -78,6 +83,7 @@ impl Loop {
             tty,
             events,
             jobs: Jobs::new(sender.clone()),
+            keeper: None,
             sender,
             later: VecDeque::new(),
             credits: None,
@@ -113,6 +119,16 @@ impl Loop {
             input::listen(&tty, &credited, events);
         })?;
         self.give_credit();
+        Ok(())
+    }
+
+    /// Opens the store.
+    pub(super) fn keep(
+        &mut self,
+        store: Option<PathBuf>,
+        archive: Option<Box<str>>,
+    ) -> io::Result<()> {
+        self.keeper = Some(Keeper::start(store, archive, &self.sender)?);
         Ok(())
     }
 
@@ -177,10 +193,6 @@ impl Loop {
                 .later
                 .pop_front()
                 .or_else(|| self.events.try_recv().ok());
-        }
-        if kind.is_some() && self.state.is_complete() {
-            // Nothing more is to come that a frame could wait for.
-            kind = Some(Kind::Foreground);
         }
         if self.pace.wakes(self.began.elapsed()) {
             kind = Some(Kind::Foreground);
@@ -291,7 +303,6 @@ impl Loop {
             let look = Look::new(&self.state.config, &self.state.environment);
             self.look = (look, chosen);
         }
-        self.state.freshen();
         alive(self.terminal.draw(&self.state, &self.look.0))?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())

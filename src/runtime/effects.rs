@@ -31,6 +31,12 @@ impl Loop {
             Effect::Search { generation, query } => {
                 self.jobs.search(self.corpus.clone(), query, generation);
             }
+            Effect::Keep(wish) => {
+                let answer = self.keeper.as_ref().and_then(|keeper| keeper.ask(wish));
+                if let Some(kept) = answer {
+                    return self.update(Msg::Kept(kept));
+                }
+            }
             Effect::StopLoading => self.jobs.stop_loading(),
             Effect::Open(program) => return self.open(program),
             Effect::Copy(text) => return self.copy(&text),

@@ -67,6 +67,14 @@ fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
         .any(|name| variable(name).is_some())
 }
 
+/// A number that no other run has.
+#[must_use]
+pub fn chance() -> u64 {
+    use std::hash::{BuildHasher as _, RandomState};
+    // Its keys are the system's random numbers.
+    RandomState::new().hash_one(std::process::id())
+}
+
 /// Today, by the machine's clock and time zone.
 #[must_use]
 pub fn today() -> Day {

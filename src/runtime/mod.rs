@@ -19,6 +19,7 @@ mod environment;
 mod event;
 mod input;
 mod jobs;
+mod keeping;
 mod pace;
 mod panic;
 mod programs;
@@ -58,6 +59,10 @@ pub struct Options {
     pub bounds: Bounds,
     /// Where to write down what frames cost.
     pub wire_log: Option<PathBuf>,
+    /// Where notes, marks and places are kept; `None` where there is no home.
+    pub store: Option<PathBuf>,
+    /// What the archive is known by from run to run, if it can be.
+    pub archive: Option<Box<str>>,
 }
 
 /// Why the reader ended.
@@ -110,13 +115,16 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     };
     let terminal = Terminal::enter(Arc::clone(&tty), manners);
     let terminal = terminal.context("cannot take the terminal")?;
-    let state = State::new(options.name, options.config, surroundings);
+    let mut state = State::new(options.name, options.config, surroundings);
+    state.memory.archive.clone_from(&options.archive);
+    state.memory.run = environment::chance();
     let mut cycle = Loop::new(state, terminal, tty);
     let built_in = options.inputs.contains(&Input::BuiltIn);
     let left = match cycle.show(built_in, options.problems) {
         ControlFlow::Break(leave) => leave,
         ControlFlow::Continue(()) => {
             cycle.listen(signals)?;
+            cycle.keep(options.store, options.archive)?;
             cycle.work(options.inputs, options.bounds)?;
             cycle.turn_until_left()
         }

@@ -110,6 +110,13 @@ impl Drawing<'_> {
                 let text = slice(&self.article.text, start, end);
                 pen.skip(indent)
                     .write_styled(&text, |at| self.style(start as usize + at));
+                if self.begins_note(paragraph as usize, start) {
+                    // In the column behind the measure, which no text touches.
+                    let right = self.state.reader.margin() + self.state.reader.columns();
+                    Pen::new(buffer, line)
+                        .skip(u16::try_from(right).unwrap_or(u16::MAX))
+                        .write("✎", theme.whole(Role::Mark));
+                }
             }
             Row::Footer(start, end) => {
                 let footer = self
@@ -125,6 +132,17 @@ impl Drawing<'_> {
                     .fit("… footer folded", theme.whole(Role::Footer));
             }
         }
+    }
+
+    /// Whether this is the first line of a paragraph with a note.
+    fn begins_note(&self, paragraph: usize, start: u32) -> bool {
+        let reader = &self.state.reader;
+        reader.noted.iter().any(|noted| noted.contains(&paragraph))
+            && reader
+                .page
+                .paragraphs
+                .get(paragraph)
+                .is_some_and(|&(first, _)| first == start)
     }
 
     /// The chosen paragraphs have a bar on their left while the reader has the keys.

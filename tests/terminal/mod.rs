@@ -52,6 +52,8 @@ pub struct Session {
     pub modes: Termios,
     answers: Answers,
     answered: usize,
+    /// Where it keeps what is kept.
+    _data: tempfile::TempDir,
 }
 
 impl Session {
@@ -66,10 +68,12 @@ impl Session {
         let (pty, pts) = pty_process::blocking::open().unwrap();
         pty.resize(Size::new(size.1, size.0)).unwrap();
         let modes = rustix::termios::tcgetattr(&pty).unwrap();
+        let data = tempfile::tempdir().unwrap();
         let command = Command::new(program)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", "/nonexistent")
+            .env("XDG_DATA_HOME", data.path())
             .env("TERM", "xterm-256color")
             .env("LANG", "C.UTF-8");
         let child = setup(command).spawn(pts).unwrap();
@@ -82,6 +86,7 @@ impl Session {
             modes,
             answers,
             answered: 0,
+            _data: data,
         }
     }
 

@@ -74,7 +74,6 @@ pub fn fill(state: &mut State, articles: Vec<Article>) {
     );
     update(state, Msg::Tagged(mentions));
     update(state, Msg::Loaded(Loaded::End { cancelled: false }));
-    state.freshen();
 }
 
 /// The articles above.
@@ -131,7 +130,8 @@ pub fn carry_out(state: &mut State, msg: Msg) -> Vec<Effect> {
             for part in parts {
                 left.extend(carry_out(state, Msg::Found(part)));
             }
-        } else {
+        } else if !matches!(effect, Effect::Keep(_)) {
+            // Without a store nothing is kept.
             left.push(effect);
         }
     }

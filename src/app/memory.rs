@@ -1,0 +1,339 @@
+//! What is kept, in memory: an image of the store, and which articles of the
+//! corpus it is about. It knows no pane; what to keep and when is decided in
+//! `keeping`.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use crate::model::{
+    Article, ArticleId, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness, Manner, Note,
+    Record, Signs, Wish,
+};
+
+/// A sign that more articles have than these says nothing: a formula, a
+/// standing headline.
+const COMMON: usize = 32;
+
+/// The image of the store.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// What hangs on articles, of this archive or not.
+    records: Vec<Record>,
+    bodies: HashMap<Body, usize>,
+    signs: HashMap<u64, Vec<usize>>,
+    /// The record of an article of the corpus, and the other way round.
+    of: HashMap<ArticleId, usize>,
+    articles: HashMap<usize, Vec<ArticleId>>,
+    /// The bodies of articles that were read to recognise them.
+    met: HashMap<ArticleId, Body>,
+    /// Articles that were opened or changed, by what the store knows them.
+    cited: HashMap<ArticleId, Cited>,
+    /// The marks with letters.
+    pub letters: BTreeMap<char, Letter>,
+
+    /// What is asked of the store by the present message.
+    pub(super) wishes: Vec<Wish>,
+    /// Changes that the store has not answered yet, oldest first; before it
+    /// has spoken also those that it does not answer.
+    pub(super) unanswered: VecDeque<(Box<Change>, Manner)>,
+    /// Whether the store has said what is kept.
+    pub(super) ready: bool,
+    /// Whether what is kept lasts.
+    pub lasting: Lasting,
+    /// Why the last change could not be saved.
+    pub trouble: Option<String>,
+    /// What the status line said of the last change by hand.
+    pub(super) said: Option<String>,
+    /// A number by chance: new notes are named by it, and by how many there
+    /// were in this run.
+    pub run: u64,
+    pub(super) written: u32,
+
+    /// What the archive is known by; `None` for what has no name.
+    pub archive: Option<Box<str>>,
+    /// How the archive was left, until it stands so again or a key is pressed.
+    pub(super) wanted: Option<Desk>,
+    /// How it is left, as the store knows.
+    pub(super) desk: Option<Desk>,
+    /// Whether a key was pressed.
+    pub(super) touched: bool,
+    /// The open article with its first row and chosen paragraph, as kept.
+    pub(super) seen: Option<(ArticleId, usize, usize)>,
+}
+
+impl Memory {
+    /// What hangs on an article.
+    #[must_use]
+    pub fn record(&self, id: ArticleId) -> Option<&Record> {
+        self.records.get(*self.of.get(&id)?)
+    }
+
+    /// The notes on an article, oldest first.
+    #[must_use]
+    pub fn notes(&self, id: ArticleId) -> &[Note] {
+        self.record(id).map_or(&[], |record| &record.notes)
+    }
+
+    /// Every note with what it hangs on, by date and headline of the article,
+    /// then by place; and the article, if it is in the corpus.
+    #[must_use]
+    pub fn all_notes(&self) -> Vec<(&Cited, &Note, Option<ArticleId>)> {
+        let mut notes: Vec<_> = self
+            .records
+            .iter()
+            .enumerate()
+            .flat_map(|(number, record)| {
+                let article = self
+                    .articles
+                    .get(&number)
+                    .and_then(|ids| ids.first().copied());
+                record
+                    .notes
+                    .iter()
+                    .map(move |note| (&record.cited, note, article))
+            })
+            .collect();
+        notes.sort_by_key(|(cited, note, _)| {
+            (
+                cited.day,
+                &cited.title,
+                cited.likeness.body,
+                note.quote.start,
+                &note.id,
+            )
+        });
+        notes
+    }
+
+    /// Takes over what the store holds, and forgets what was known before.
+    pub(super) fn install(&mut self, records: Vec<Record>) {
+        self.records = records;
+        self.bodies.clear();
+        self.signs.clear();
+        self.of.clear();
+        self.articles.clear();
+        self.cited.clear();
+        for number in 0..self.records.len() {
+            self.enter(number);
+        }
+    }
+
+    /// Enters a record under all that it is recognised by.
+    fn enter(&mut self, number: usize) {
+        let Some(record) = self.records.get(number) else {
+            return;
+        };
+        for body in &record.bodies {
+            self.bodies.insert(*body, number);
+        }
+        for sign in record.cited.likeness.signs.all() {
+            let numbers = self.signs.entry(sign).or_default();
+            if !numbers.contains(&number) && numbers.len() <= COMMON {
+                numbers.push(number);
+            }
+        }
+    }
+
+    /// Recognises an article by its whole text, which is read only if it
+    /// begins and ends as one that is known.
+    pub(super) fn recognise(&mut self, id: ArticleId, article: &Article) {
+        if self.records.is_empty() {
+            return;
+        }
+        let body = self.met.get(&id).copied().or_else(|| {
+            let Signs { head, tail, .. } = Signs::of(article);
+            let alike = [head, tail]
+                .iter()
+                .all(|sign| self.signs.contains_key(sign));
+            alike.then(|| Likeness::of(article).body)
+        });
+        if let Some(body) = body {
+            self.met.insert(id, body);
+            if let Some(&number) = self.bodies.get(&body) {
+                self.join(id, number);
+            }
+        }
+    }
+
+    /// The records that share a sign with an article, if the sign is not one
+    /// that many have: a look at a few hundred bytes of it.
+    fn alike(&self, article: &Article) -> Vec<usize> {
+        if self.records.is_empty() {
+            return Vec::new();
+        }
+        let known = Signs::of(article)
+            .all()
+            .filter_map(|sign| self.signs.get(&sign));
+        let rare = known.filter(|numbers| numbers.len() <= COMMON);
+        let mut numbers: Vec<usize> = rare
+            .flatten()
+            .copied()
+            .filter(|number| !self.articles.contains_key(number))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// Recognises edited articles, once all have arrived: a record that no
+    /// article's text fits belongs to the article most like it. Returns what
+    /// was recognised: the article as it was known, and as it is.
+    pub(super) fn recognise_edited(&mut self, corpus: &Corpus) -> Vec<Change> {
+        let mut pairs = Vec::new();
+        for (id, article) in corpus.iter() {
+            if self.of.contains_key(&id) {
+                continue;
+            }
+            let numbers = self.alike(article);
+            if numbers.is_empty() {
+                continue;
+            }
+            let cited = Cited::new(article);
+            pairs.extend(numbers.into_iter().filter_map(|number| {
+                let common = self.records[number].cited.resembles(&cited)?;
+                Some((common, id, number))
+            }));
+        }
+        pairs.sort_by_key(|&(common, id, number)| (std::cmp::Reverse(common), id, number));
+        let mut met = Vec::new();
+        for (_, id, number) in pairs {
+            if !self.of.contains_key(&id) && !self.articles.contains_key(&number) {
+                self.join(id, number);
+                let now = corpus.get(id).map(Cited::new);
+                met.extend(now.map(|now| Change::Met(self.records[number].cited.clone(), now)));
+            }
+        }
+        met
+    }
+
+    fn join(&mut self, id: ArticleId, number: usize) {
+        self.of.insert(id, number);
+        let ids = self.articles.entry(number).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+
+    /// What the store knows an article by. The first time its whole body is
+    /// read.
+    pub(super) fn cite(&mut self, id: ArticleId, article: &Article) -> Cited {
+        let known = self
+            .of
+            .get(&id)
+            .map(|&number| self.records[number].cited.clone());
+        let cited = self.cited.entry(id);
+        cited
+            .or_insert_with(|| match known {
+                Some(known) => Cited {
+                    path: Box::from(&*article.path),
+                    ..known
+                },
+                None => Cited::new(article),
+            })
+            .clone()
+    }
+
+    /// Makes a change in the image; the articles of the corpus it is about.
+    pub(super) fn apply(&mut self, change: &Change) -> Vec<ArticleId> {
+        let cited = match change {
+            Change::Read(cited, _)
+            | Change::Star(cited, _)
+            | Change::Place(cited, _)
+            | Change::Note(cited, ..)
+            | Change::Met(cited, _) => cited,
+            Change::Letter(letter, mark) => {
+                self.set_letter(*letter, mark.as_deref());
+                return Vec::new();
+            }
+            Change::Desk(..) => return Vec::new(),
+        };
+        let number = self.number(cited);
+        let record = &mut self.records[number];
+        match change {
+            Change::Read(_, on) => record.read = *on,
+            Change::Star(_, on) => record.starred = *on,
+            Change::Place(_, place) => record.place.clone_from(place),
+            Change::Note(_, id, now) => {
+                let at = record.notes.iter().position(|note| note.id == *id);
+                match (at, now) {
+                    (Some(at), Some(now)) => record.notes[at] = now.clone(),
+                    (Some(at), None) => drop(record.notes.remove(at)),
+                    (None, Some(now)) => record.notes.push(now.clone()),
+                    (None, None) => {}
+                }
+            }
+            Change::Met(_, now) => {
+                record.cited = now.clone();
+                record.bodies.push(now.likeness.body);
+                self.enter(number);
+            }
+            Change::Letter(..) | Change::Desk(..) => {}
+        }
+        self.articles.get(&number).cloned().unwrap_or_default()
+    }
+
+    fn set_letter(&mut self, letter: char, mark: Option<&Letter>) {
+        let Some(mark) = mark else {
+            self.letters.remove(&letter);
+            return;
+        };
+        // Its article is recognised like one with a note.
+        if let Some((cited, _)) = &mark.article {
+            self.number(cited);
+        }
+        self.letters.insert(letter, mark.clone());
+    }
+
+    /// The article of the corpus with this body, or an edited version of it.
+    pub(super) fn article(&self, body: &Body) -> Option<ArticleId> {
+        self.articles.get(self.bodies.get(body)?)?.first().copied()
+    }
+
+    /// The number of an article's record, which is begun where there is none.
+    fn number(&mut self, cited: &Cited) -> usize {
+        if let Some(&number) = self.bodies.get(&cited.likeness.body) {
+            return number;
+        }
+        let number = self.records.len();
+        self.records.push(Record::new(cited.clone()));
+        self.enter(number);
+        let body = cited.likeness.body;
+        let same: Vec<ArticleId> = self
+            .cited
+            .iter()
+            .filter(|(_, other)| other.likeness.body == body)
+            .map(|(&id, _)| id)
+            .collect();
+        for id in same {
+            self.join(id, number);
+        }
+        number
+    }
+
+    /// The store has spoken, after what waits for it was made in the image.
+    pub(super) fn begin(&mut self) {
+        self.ready = true;
+        self.unanswered.retain(|(change, _)| is_answered(change));
+    }
+
+    /// Asks something of the store.
+    pub(super) fn wish(&mut self, wish: Wish) {
+        if let Wish::Keep(change, manner) = &wish
+            && (is_answered(change) || !self.ready)
+        {
+            self.unanswered.push_back((change.clone(), *manner));
+        }
+        self.wishes.push(wish);
+    }
+
+    /// Whether the store has answered all changes by hand.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.unanswered
+            .iter()
+            .all(|(_, manner)| *manner == Manner::InPassing)
+    }
+}
+
+/// Places and desks are answered only when they cannot be written.
+pub(super) const fn is_answered(change: &Change) -> bool {
+    !matches!(change, Change::Place(..) | Change::Desk(..))
+}

@@ -1,0 +1,142 @@
+//! What is asked of the store, and what it answers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cited, Desk, Letter, Note, Problem, Record, Spot};
+
+/// One thing that the person changed, with the value that it has now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// An article was read, or is unread again.
+    Read(Cited, bool),
+    /// An article has a star, or no longer.
+    Star(Cited, bool),
+    /// Where the reading of an article stands; `None` at its beginning.
+    Place(Cited, Option<Spot>),
+    /// The note with this id, or that there is none any more.
+    Note(Cited, Box<str>, Option<Note>),
+    /// The mark with this letter, or that there is none any more.
+    Letter(char, Option<Box<Letter>>),
+    /// How this archive is left.
+    Desk(Box<str>, Desk),
+    /// The first is what was known as the second: one article, edited.
+    Met(Cited, Cited),
+}
+
+impl Change {
+    /// What happened, in words, given the value before:
+    /// `star on ‘Title’`.
+    #[must_use]
+    pub fn describe(&self, before: &Self) -> String {
+        match self {
+            Self::Read(cited, true) => format!("‘{}’ marked as read", cited.title),
+            Self::Read(cited, false) => format!("‘{}’ marked as unread", cited.title),
+            Self::Star(cited, true) => format!("star on ‘{}’", cited.title),
+            Self::Star(cited, false) => format!("star taken from ‘{}’", cited.title),
+            Self::Place(cited, _) => format!("place in ‘{}’", cited.title),
+            Self::Note(cited, _, now) => {
+                let what = match (before, now) {
+                    (_, None) => "deleted",
+                    (Self::Note(_, _, Some(_)), Some(_)) => "changed",
+                    _ => "written",
+                };
+                format!("note on ‘{}’ {what}", cited.title)
+            }
+            Self::Letter(letter, Some(_)) => format!("mark {letter} set"),
+            Self::Letter(letter, None) => format!("mark {letter} dropped"),
+            Self::Desk(archive, _) => format!("how {archive} was left"),
+            Self::Met(cited, _) => format!("‘{}’ met again", cited.title),
+        }
+    }
+}
+
+/// How a change came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// The person asked for it, and may undo it.
+    ByHand,
+    /// It followed from reading.
+    InPassing,
+}
+
+/// The two ways through what was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To what was before.
+    Undo,
+    /// Back to what was undone.
+    Redo,
+}
+
+/// One thing that is asked of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To keep a change.
+    Keep(Box<Change>, Manner),
+    /// To undo the last change by hand, or to redo the last undone.
+    Turn(Way),
+    /// To say all that is kept, and how this archive was left.
+    Recall(Option<Box<str>>),
+    /// The same again, but only if another program has changed something.
+    Refresh,
+}
+
+impl Wish {
+    /// To keep a change that the person asked for.
+    #[must_use]
+    pub fn by_hand(change: Change) -> Self {
+        Self::Keep(Box::new(change), Manner::ByHand)
+    }
+
+    /// To keep a change that followed from reading.
+    #[must_use]
+    pub fn in_passing(change: Change) -> Self {
+        Self::Keep(Box::new(change), Manner::InPassing)
+    }
+}
+
+/// What the store answers: one answer a wish, in their order, but for places
+/// and desks, which are written when the hand rests and answered only when
+/// they cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// All that is kept.
+    All(Box<Everything>),
+    /// All that is kept is known: nobody else has changed anything.
+    Same,
+    /// A change is kept, with the times that the store gave it.
+    Done(Box<Change>, Manner, Lasting),
+    /// A change was undone or redone: the value that holds now, and in words
+    /// what it was.
+    Turned(Way, Box<Change>, String),
+    /// There is nothing to undo, or to redo.
+    AtEnd(Way),
+    /// A wish could not be carried out, and why. A change will be tried again
+    /// with the next.
+    Failed(Wish, String),
+}
+
+/// Whether what is kept outlasts the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lasting {
+    /// It is on disk.
+    #[default]
+    Disk,
+    /// It is gone when the program ends, for this reason.
+    Memory(String),
+}
+
+/// All that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Everything {
+    /// What hangs on articles.
+    pub records: Vec<Record>,
+    /// The marks with letters.
+    pub letters: Vec<(char, Letter)>,
+    /// How the archive was left that was asked for.
+    pub desk: Option<Desk>,
+    /// Whether it lasts.
+    pub lasting: Lasting,
+    /// What went wrong when the store was opened.
+    pub problem: Option<Problem>,
+}

@@ -1,0 +1,115 @@
+//! What `dateline notes` asks: all notes, notes from elsewhere, the health of
+//! the store.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Error, Store, rows, write};
+use crate::model::{Cited, Manner, Note};
+
+/// What became of notes from elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Notes that were not there.
+    pub new: usize,
+    /// Notes that were there, older.
+    pub changed: usize,
+    /// Notes that were there, as new or newer.
+    pub left: usize,
+}
+
+/// The health of the store, and how much is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What SQLite's integrity check says: `ok`, or every fault.
+    pub integrity: Vec<String>,
+    /// Articles on which something hangs.
+    pub articles: u64,
+    /// Of these, how many were read.
+    pub read: u64,
+    /// How many have a star.
+    pub starred: u64,
+    /// In how many the reading stopped somewhere.
+    pub places: u64,
+    /// Notes.
+    pub notes: u64,
+    /// Marks with letters.
+    pub letters: u64,
+    /// Changes that can be undone or redone.
+    pub changes: u64,
+    /// The size of the file, in bytes.
+    pub bytes: u64,
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.integrity == ["ok"]
+    }
+}
+
+impl Store {
+    /// Every note with its article, by date and headline of the article, then
+    /// by place.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn notes(&self) -> Result<Vec<(Cited, Note)>, Error> {
+        rows::notes(&self.connection)
+    }
+
+    /// Takes notes from elsewhere, all or none. Of two versions of a note the
+    /// one that was changed last stays.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn import(&mut self, notes: &[(Cited, Note)]) -> Result<Imported, Error> {
+        self.write(Manner::ByHand, |tx| {
+            let mut imported = Imported::default();
+            for (cited, note) in notes {
+                match rows::note(tx, &note.id)? {
+                    Some(known) if known.changed >= note.changed => {
+                        imported.left += 1;
+                        continue;
+                    }
+                    Some(_) => imported.changed += 1,
+                    None => imported.new += 1,
+                }
+                let article = write::article(tx, cited)?;
+                write::write_note(tx, article, note)?;
+            }
+            Ok(imported)
+        })
+    }
+
+    /// Looks through the whole database.
+    ///
+    /// # Errors
+    /// It cannot be read at all.
+    pub fn check(&self) -> Result<Report, Error> {
+        let mut select = self.connection.prepare("PRAGMA integrity_check")?;
+        let integrity = select
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let count = |what: &str| -> Result<u64, Error> {
+            let select = format!("SELECT count(*) FROM {what}");
+            let count: i64 = self.connection.query_row(&select, [], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        };
+        let path = self.connection.path().filter(|path| !path.is_empty());
+        let bytes = path.and_then(|path| Path::new(path).metadata().ok());
+        Ok(Report {
+            integrity,
+            articles: count("article")?,
+            read: count("article WHERE read")?,
+            starred: count("article WHERE starred")?,
+            places: count("article WHERE place IS NOT NULL")?,
+            notes: count("note")?,
+            letters: count("letter")?,
+            changes: count("change")?,
+            bytes: bytes.map_or(0, |file| file.len()),
+        })
+    }
+}

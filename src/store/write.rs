@@ -1,0 +1,230 @@
+//! One change into the tables. Each function runs within a transaction that
+//! the caller has begun.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Error, rows};
+use crate::model::{Change, Cited, Note};
+
+/// The time, as it is kept: UTC to the second.
+const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ')";
+
+/// Makes a change; what was before, and what is now: a note has its times.
+pub(super) fn apply(tx: &Connection, change: &Change) -> Result<(Change, Change), Error> {
+    let before = match change {
+        Change::Read(cited, on) => Change::Read(cited.clone(), flag(tx, cited, "read", *on)?),
+        Change::Star(cited, on) => Change::Star(cited.clone(), flag(tx, cited, "starred", *on)?),
+        Change::Place(cited, spot) => {
+            let number = article(tx, cited)?;
+            let before: Option<String> = column(tx, number, "place")?;
+            let spot = spot.as_ref().map(written).transpose()?;
+            tx.execute(
+                "UPDATE article SET place = ?2 WHERE number = ?1",
+                params![number, spot],
+            )?;
+            Change::Place(cited.clone(), before.as_deref().map(read).transpose()?)
+        }
+        Change::Note(cited, id, note) => return self::note(tx, cited, id, note.as_ref()),
+        Change::Letter(letter, mark) => {
+            let before = keep(
+                tx,
+                ("letter", "letter", "mark"),
+                &letter.to_string(),
+                mark.as_ref(),
+            )?;
+            Change::Letter(*letter, before)
+        }
+        Change::Desk(archive, desk) => {
+            let before = keep(tx, ("desk", "archive", "desk"), archive, Some(desk))?;
+            Change::Desk(archive.clone(), before.unwrap_or_else(|| desk.clone()))
+        }
+        Change::Met(known, now) => {
+            meet(tx, known, now)?;
+            change.clone()
+        }
+    };
+    Ok((before, change.clone()))
+}
+
+/// Sets a flag of an article; what it was.
+fn flag(tx: &Connection, cited: &Cited, name: &str, on: bool) -> Result<bool, Error> {
+    let number = article(tx, cited)?;
+    let before = column(tx, number, name)?;
+    tx.execute(
+        &format!("UPDATE article SET {name} = ?2 WHERE number = ?1"),
+        params![number, on],
+    )?;
+    Ok(before)
+}
+
+fn column<T: rusqlite::types::FromSql>(
+    tx: &Connection,
+    number: i64,
+    name: &str,
+) -> Result<T, Error> {
+    let select = format!("SELECT {name} FROM article WHERE number = ?1");
+    Ok(tx.query_row(&select, [number], |row| row.get(0))?)
+}
+
+/// Writes a note, or drops it.
+fn note(
+    tx: &Connection,
+    cited: &Cited,
+    id: &str,
+    note: Option<&Note>,
+) -> Result<(Change, Change), Error> {
+    let before = rows::note(tx, id)?;
+    let now = match note {
+        Some(note) => {
+            let number = article(tx, cited)?;
+            Some(write_note(tx, number, note)?)
+        }
+        None => {
+            tx.execute("DELETE FROM note WHERE id = ?1", [id])?;
+            None
+        }
+    };
+    let change = |note| Change::Note(cited.clone(), id.into(), note);
+    Ok((change(before), change(now)))
+}
+
+/// Writes a note; one without times gets them.
+pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<Note, Error> {
+    let Note {
+        id,
+        text,
+        quote,
+        created,
+        changed,
+    } = note;
+    let (start, end) = (signed(quote.start), signed(quote.end));
+    let now = |given: usize| format!("CASE ?{given} WHEN '' THEN {NOW} ELSE ?{given} END");
+    let insert = format!(
+        "INSERT OR REPLACE INTO note
+            (id, article, text, exact, prefix, suffix, start, end, created, changed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {}, {}) RETURNING created, changed",
+        now(9),
+        now(10)
+    );
+    let times = tx.query_row(
+        &insert,
+        params![
+            id,
+            article,
+            text,
+            quote.exact,
+            quote.prefix,
+            quote.suffix,
+            start,
+            end,
+            created,
+            changed
+        ],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let (created, changed) = times;
+    Ok(Note {
+        created,
+        changed,
+        ..note.clone()
+    })
+}
+
+/// Puts a value under a key, or takes it away; what was there.
+fn keep<T: Serialize + DeserializeOwned>(
+    tx: &Connection,
+    (table, key, value): (&str, &str, &str),
+    name: &str,
+    now: Option<&T>,
+) -> Result<Option<T>, Error> {
+    let select = format!("SELECT {value} FROM {table} WHERE {key} = ?1");
+    let before: Option<String> = tx.query_row(&select, [name], |row| row.get(0)).optional()?;
+    match now {
+        Some(now) => {
+            let insert = format!("INSERT OR REPLACE INTO {table} ({key}, {value}) VALUES (?1, ?2)");
+            tx.execute(&insert, params![name, written(now)?])?;
+        }
+        None => {
+            tx.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), [name])?;
+        }
+    }
+    before.as_deref().map(read).transpose()
+}
+
+/// The number of an article, which is entered where it is not known.
+pub(super) fn article(tx: &Connection, cited: &Cited) -> Result<i64, Error> {
+    if let Some(number) = known(tx, cited)? {
+        let update = "UPDATE article SET path = ?2 WHERE number = ?1 AND path <> ?2";
+        tx.execute(update, params![number, cited.path])?;
+        return Ok(number);
+    }
+    tx.execute(
+        "INSERT INTO article (likeness, id, title, day, source, url, path)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            cited.likeness.to_string(),
+            cited.id,
+            cited.title,
+            cited.day.map(|day| day.to_string()),
+            cited.source,
+            cited.url,
+            cited.path
+        ],
+    )?;
+    let number = tx.last_insert_rowid();
+    enter_body(tx, cited, number)?;
+    Ok(number)
+}
+
+fn known(tx: &Connection, cited: &Cited) -> Result<Option<i64>, Error> {
+    let select = "SELECT article FROM body WHERE body = ?1";
+    Ok(tx
+        .query_row(select, [cited.likeness.body], |row| row.get(0))
+        .optional()?)
+}
+
+fn enter_body(tx: &Connection, cited: &Cited, number: i64) -> Result<(), Error> {
+    let insert = "INSERT INTO body (body, article) VALUES (?1, ?2)";
+    tx.execute(insert, params![cited.likeness.body, number])?;
+    Ok(())
+}
+
+/// An article is known as `known` and stands now as `now`, which is from here
+/// on what it is recognised and cited by.
+fn meet(tx: &Connection, known_as: &Cited, now: &Cited) -> Result<(), Error> {
+    let number = article(tx, known_as)?;
+    match known(tx, now)? {
+        Some(other) if other != number => return Ok(()),
+        Some(_) => {}
+        None => enter_body(tx, now, number)?,
+    }
+    tx.execute(
+        "UPDATE article SET likeness = ?2, id = ?3, title = ?4, day = ?5, source = ?6, url = ?7,
+            path = ?8 WHERE number = ?1",
+        params![
+            number,
+            now.likeness.to_string(),
+            now.id,
+            now.title,
+            now.day.map(|day| day.to_string()),
+            now.source,
+            now.url,
+            now.path
+        ],
+    )?;
+    Ok(())
+}
+
+fn written<T: Serialize>(value: &T) -> Result<String, Error> {
+    Ok(serde_json::to_string(value)?)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    Ok(serde_json::from_str(text)?)
+}
+
+/// A number of code points as SQLite has them.
+fn signed(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,203 @@
+//! What goes in comes out; what was changed can be undone.
+
+use dateline::model::{Change, Desk, Kept, Letter, Likeness, ListOrder, Spot, Way, Wish};
+use proptest::prelude::*;
+
+use super::{all, article, cited, keep, memory, note, texts, write_note};
+
+#[test]
+fn every_kind_of_change_is_kept_and_read_again() {
+    let mut store = memory();
+    let text = article(1).text;
+    let spot = Spot::new(&text, 0..text.find("\n\n").unwrap(), 9);
+    let letter = Letter {
+        article: Some((cited(1), spot.clone())),
+        pane: "Reader".into(),
+        day: "2019-05-04".parse().ok(),
+    };
+    let desk = Desk {
+        article: Some(cited(1).likeness),
+        pane: "Reader".into(),
+        order: Some(ListOrder {
+            sort: "title".into(),
+            descending: true,
+            by_year: false,
+        }),
+    };
+    keep(&mut store, Change::Read(cited(1), true));
+    keep(&mut store, Change::Star(cited(2), true));
+    keep(&mut store, Change::Place(cited(1), Some(spot.clone())));
+    keep(
+        &mut store,
+        Change::Letter('a', Some(Box::new(letter.clone()))),
+    );
+    keep(&mut store, Change::Desk("here".into(), desk.clone()));
+    let kept = keep(
+        &mut store,
+        Change::Note(
+            cited(1),
+            "n".into(),
+            Some(note("n", "Ünï\n\"quoted\"", &article(1))),
+        ),
+    );
+    let Change::Note(_, _, Some(kept)) = kept else {
+        panic!("{kept:?}")
+    };
+    assert_eq!(kept.created.len(), "2024-05-04T12:00:00Z".len());
+
+    let all = store.everything(Some("here")).unwrap();
+    let [first, second] = all.records.as_slice() else {
+        panic!("{all:?}")
+    };
+    assert_eq!(first.cited, cited(1));
+    assert_eq!((first.read, first.starred), (true, false));
+    assert_eq!((second.read, second.starred), (false, true));
+    assert_eq!(first.place, Some(spot));
+    assert_eq!(first.notes, [kept]);
+    assert_eq!(all.letters, [('a', letter)]);
+    assert_eq!(all.desk, Some(desk));
+    assert_eq!(store.everything(Some("elsewhere")).unwrap().desk, None);
+    assert!(store.check().unwrap().is_sound());
+}
+
+/// Turns once; what was done, in words.
+fn turn(store: &mut dateline::store::Store, way: Way) -> Option<String> {
+    match store.carry_out(Wish::Turn(way)) {
+        Kept::Turned(_, _, what) => Some(what),
+        Kept::AtEnd(_) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn undo_and_redo_go_through_what_was_done_by_hand() {
+    let mut store = memory();
+    write_note(&mut store, 1, "a", "first");
+    write_note(&mut store, 1, "a", "second");
+    store.carry_out(Wish::in_passing(Change::Read(cited(1), true)));
+    keep(&mut store, Change::Note(cited(1), "a".into(), None));
+    assert_eq!(
+        turn(&mut store, Way::Undo).unwrap(),
+        "note on ‘Report number 1’ deleted"
+    );
+    assert_eq!(texts(&store), ["second"]);
+    assert_eq!(
+        turn(&mut store, Way::Undo).unwrap(),
+        "note on ‘Report number 1’ changed"
+    );
+    assert_eq!(texts(&store), ["first"]);
+    assert_eq!(
+        turn(&mut store, Way::Undo).unwrap(),
+        "note on ‘Report number 1’ written"
+    );
+    assert_eq!(
+        (texts(&store).len(), turn(&mut store, Way::Undo)),
+        (0, None)
+    );
+    assert!(turn(&mut store, Way::Redo).is_some() && turn(&mut store, Way::Redo).is_some());
+    assert_eq!(texts(&store), ["second"]);
+    keep(&mut store, Change::Star(cited(1), true));
+    assert_eq!(turn(&mut store, Way::Redo), None);
+    assert!(
+        all(&store).records[0].read,
+        "what follows from reading is not undone"
+    );
+}
+
+#[test]
+fn the_last_hundred_changes_can_be_undone() {
+    let mut store = memory();
+    for number in 0..150 {
+        write_note(&mut store, 1, &number.to_string(), "text");
+        if number % 10 == 0 {
+            turn(&mut store, Way::Undo);
+        }
+    }
+    let undone = std::iter::from_fn(|| turn(&mut store, Way::Undo)).count();
+    assert_eq!(undone, 100);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Undoing everything leads back through every state, redoing forward.
+    #[test]
+    fn undoing_retraces_any_way(steps in proptest::collection::vec((0..4_u8, 0..3_usize, any::<bool>()), 1..24)) {
+        let mut store = memory();
+        // Entered at the beginning, so that only values differ.
+        for number in 0..3 {
+            store.carry_out(Wish::in_passing(Change::Place(cited(number), None)));
+        }
+        let look = |store: &dateline::store::Store| {
+            let mut all = all(store);
+            all.records.iter_mut().for_each(|record| record.notes.sort_by(|a, b| a.id.cmp(&b.id)));
+            all
+        };
+        let mut states = vec![look(&store)];
+        for (at, (kind, number, on)) in steps.into_iter().enumerate() {
+            let id = format!("note {number}");
+            keep(&mut store, match kind {
+                0 => Change::Read(cited(number), on),
+                1 => Change::Star(cited(number), on),
+                2 => {
+                    let mut note = note(&id, &format!("text {at}"), &article(number));
+                    note.created = "2024-01-01T00:00:00Z".into();
+                    Change::Note(cited(number), id.into(), on.then_some(note))
+                }
+                _ => {
+                    let letter = Letter { article: None, pane: format!("pane {at}").into(), day: None };
+                    Change::Letter('a', on.then_some(Box::new(letter)))
+                }
+            });
+            states.push(look(&store));
+        }
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(turn(&mut store, Way::Undo).is_some());
+            prop_assert_eq!(&look(&store), state);
+        }
+        for state in states.iter().skip(1) {
+            prop_assert!(turn(&mut store, Way::Redo).is_some());
+            prop_assert_eq!(&look(&store), state);
+        }
+    }
+
+    #[test]
+    fn a_likeness_is_written_and_read(title in "\\PC{0,40}", body in "[\\PC\\n]{0,300}") {
+        let text = format!("{title}\n\nMay 4, 2019\n\n{body}\n\nThe end.\n");
+        if let Some(article) = dateline::ingest::parse(text.as_bytes(), "a.txt", None).0 {
+            let likeness = Likeness::of(&article);
+            prop_assert_eq!(likeness.to_string().parse(), Ok(likeness));
+        }
+    }
+}
+
+#[test]
+fn what_is_no_likeness_is_refused() {
+    let good = cited(1).likeness.to_string();
+    for bad in [
+        "",
+        "0",
+        &good[1..],
+        &format!("{good}0"),
+        &good.replacen(&good[..1], "x", 1),
+        &good.replacen(&good[..2], "é", 1),
+    ] {
+        assert!(bad.parse::<Likeness>().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn notes_from_elsewhere_come_in_once_and_the_newer_wins() {
+    let mut store = memory();
+    write_note(&mut store, 1, "a", "here");
+    let mut theirs = store.notes().unwrap();
+    theirs[0].1.text = "there".to_owned();
+    theirs[0].1.changed = "1999-01-01T00:00:00Z".into();
+    assert_eq!(store.import(&theirs).unwrap().left, 1);
+    theirs[0].1.changed = "2999-01-01T00:00:00Z".into();
+    assert_eq!(store.import(&theirs).unwrap().changed, 1);
+    assert_eq!(texts(&store), ["there"]);
+    let mut other = memory();
+    assert_eq!(other.import(&theirs).unwrap().new, 1);
+    assert_eq!(other.notes().unwrap(), store.notes().unwrap());
+}
