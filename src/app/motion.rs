@@ -86,7 +86,9 @@ pub fn follow_list(state: &mut State) {
 fn reader(state: &mut State, step: Step) -> bool {
     let reader = &mut state.reader;
     match step {
-        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph_seen(rows),
+        // A selection grows by what can be selected.
+        Step::Rows(rows) if reader.anchor.is_some() => reader.step_paragraph(rows),
+        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph(rows.signum()),
         Step::Halves(halves) => reader.half_pages(halves),
         Step::First(None) => {
             let moved = reader.top > 0 || reader.paragraph > 0;

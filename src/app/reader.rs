@@ -222,12 +222,6 @@ impl Reader {
         moved
     }
 
-    /// Where nothing is left to scroll, the paragraphs on the screen are gone
-    /// through; `false` when there is none further.
-    pub fn step_paragraph_seen(&mut self, steps: isize) -> bool {
-        self.step_paragraph(steps.signum())
-    }
-
     /// Chooses a paragraph and brings its beginning into the window.
     pub fn go_to_paragraph(&mut self, paragraph: usize) {
         if let Some(&(start, _)) = self.page.paragraphs.get(paragraph) {

@@ -80,6 +80,8 @@ pub struct State {
     pub interrupted: bool,
     /// The article that the reader shows when the hand rests.
     pub awaited: Option<ArticleId>,
+    /// Whether articles or dates have come in that the timeline has not counted.
+    pub(super) stale: bool,
     /// Counts the times that [`State::wake`] was set anew.
     pub rests: u64,
 }
@@ -177,6 +179,21 @@ impl State {
             selected: self.reader.article,
         };
         act(&mut self.time, world)
+    }
+
+    /// Whether all articles and all their dates have been read, as far as they
+    /// will be.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.loading != Loading::Running && self.mentions.tagged() == self.corpus.len()
+    }
+
+    /// Counts in what has come since the last frame; to be called before a
+    /// state is drawn.
+    pub fn freshen(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.with_time(TimePane::fit);
+        }
     }
 
     /// Says something in the status line.

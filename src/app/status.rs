@@ -56,6 +56,9 @@ pub fn counted(number: usize, noun: &str) -> String {
 /// row of the timeline, the filter.
 #[must_use]
 pub fn explanation(state: &State) -> String {
+    if !state.pending.keys().is_empty() {
+        return continuations(state);
+    }
     match state.focus {
         Pane::Reader => explained_date(state)
             .or_else(|| explained_hit(state))
@@ -65,6 +68,18 @@ pub fn explanation(state: &State) -> String {
     }
     .or_else(|| explained_filter(state))
     .unwrap_or_default()
+}
+
+/// What the next key may be: `g top · …`.
+fn continuations(state: &State) -> String {
+    let next = state
+        .config
+        .keymap
+        .continuations(state.scopes(), state.pending.keys());
+    let shown = next
+        .iter()
+        .map(|(key, row)| format!("{} {}", key.pretty(), row.name));
+    shown.collect::<Vec<_>>().join(" · ")
 }
 
 /// `‘On the day in 2000’ = 2000-07-19 · 23 years before this article · …`

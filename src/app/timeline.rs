@@ -240,10 +240,8 @@ impl TimePane {
             .partition(|(_, event)| event.interval.end <= days.end);
         for (at, event) in exact.into_iter().chain(wider) {
             let mut seen = HashSet::new();
-            let told = event
-                .evidence
-                .iter()
-                .filter(|told| (world.keep)(told.article) && seen.insert(told.article));
+            let told = world.timeline.told(event).into_iter();
+            let told = told.filter(|told| (world.keep)(told.article) && seen.insert(told.article));
             let rows = told.enumerate().map(|(row, told)| Item::Told {
                 event: at,
                 article: told.article,

@@ -7,6 +7,11 @@ use crate::model::Mention;
 
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    // Batches may come faster than frames: what they change is counted anew
+    // before somebody looks at it, not with each of them.
+    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_)) {
+        state.freshen();
+    }
     let effects = route(state, msg);
     keeping::notice(state);
     // First what is to be kept: another effect may be to leave.
@@ -93,7 +98,7 @@ fn load(state: &mut State, loaded: Loaded) {
                 motion::follow_list(state);
             }
             keeping::arrive(state, ids.start);
-            state.with_time(super::TimePane::fit);
+            state.stale = true;
         }
         Loaded::End { cancelled } => {
             state.loading = if cancelled {
@@ -126,5 +131,5 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         } = state;
         list.refilter(corpus, |id| filter.passes(id));
     }
-    state.with_time(super::TimePane::fit);
+    state.stale = true;
 }

@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use super::{notes::Notes, output::Format, tag::TagFormat};
 use crate::{
     config::{Theme, settings},
-    model::Granularity,
+    model::{Day, Granularity, Interval},
     search::Days,
     timeline::{self, Lane, Words},
 };
@@ -105,12 +105,16 @@ pub struct Events {
     )]
     pub lane: Clock,
 
-    /// Only what touches these days: 2000, 2000-07, 2000-07-19, 1950s,
-    /// 1948..2000, 2000..
-    #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
-    pub range: Option<Days>,
+    /// Only what touches this day or a later one: 1948, 1948-10, 1948-10-12
+    #[arg(long, value_name = "DATE", value_parser = Days::parse)]
+    pub from: Option<Days>,
 
-    /// Only from articles printed on these days
+    /// Only what touches this day or an earlier one
+    #[arg(long, value_name = "DATE", value_parser = Days::parse)]
+    pub to: Option<Days>,
+
+    /// Only from articles printed on these days: 2000, 2000-07, 1948..2000,
+    /// 2000..
     #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
     pub printed: Option<Days>,
 
@@ -121,7 +125,7 @@ pub struct Events {
 
     /// Only what a sentence with one of these words tells
     #[arg(long, value_name = "WORDS")]
-    pub about: Option<String>,
+    pub query: Option<String>,
 
     /// Only the N most salient
     #[arg(long, value_name = "N")]
@@ -163,14 +167,23 @@ impl From<&Events> for timeline::Options {
                 Clock::Happened => Lane::Happened,
                 Clock::Printed => Lane::Printed,
             },
-            range: events.range.map(Days::interval),
+            range: range(events.from, events.to),
             printed: events.printed.map(Days::interval),
             granularity: events.granularity,
-            query: Words::parse(events.about.as_deref().unwrap_or_default()),
+            query: Words::parse(events.query.as_deref().unwrap_or_default()),
             top: events.top,
             sentences: events.sentences,
         }
     }
+}
+
+/// From the first day of one date to the last of another; to the end of the
+/// calendar where one is missing.
+fn range(from: Option<Days>, to: Option<Days>) -> Option<Interval> {
+    let start = from.map(|from| from.interval().start);
+    let end = to.map(|to| to.interval().end);
+    (start.is_some() || end.is_some())
+        .then(|| Interval::new(start.unwrap_or(Day::MIN), end.unwrap_or(Day::MAX)))
 }
 
 /// The commands that need no screen.

@@ -88,6 +88,7 @@ fn frame(scene: Scene) -> Buffer {
         let burst = keys.keys().iter().map(|key| Input::Key(*key)).collect();
         update(&mut state, Msg::Input(burst));
     }
+    state.freshen();
     let look = Look::new(&state.config, &state.environment);
     let mut screen =
         Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory cannot fail");

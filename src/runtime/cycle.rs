@@ -303,6 +303,7 @@ impl Loop {
             let look = Look::new(&self.state.config, &self.state.environment);
             self.look = (look, chosen);
         }
+        self.state.freshen();
         alive(self.terminal.draw(&self.state, &self.look.0))?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())

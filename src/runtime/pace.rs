@@ -7,7 +7,7 @@ use std::time::Duration;
 /// How long messages are taken before a frame must be drawn.
 pub const TURN: Duration = Duration::from_millis(8);
 /// The least time between two frames that only background work asks for.
-const BACKGROUND: Duration = Duration::from_millis(100);
+const BACKGROUND: Duration = Duration::from_millis(200);
 
 /// What a turn of the loop was about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -74,6 +74,7 @@ pub fn fill(state: &mut State, articles: Vec<Article>) {
     );
     update(state, Msg::Tagged(mentions));
     update(state, Msg::Loaded(Loaded::End { cancelled: false }));
+    state.freshen();
 }
 
 /// The articles above.
