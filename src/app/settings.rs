@@ -109,6 +109,9 @@ pub fn theme(state: &mut State, given: Given) {
             state.config.theme = theme;
             state.say(format!("Theme: {name}"));
         }
+        None if name.is_empty() => {
+            state.complain(format!("Which theme? {}", Theme::names().join(", ")));
+        }
         None => state.complain(format!(
             "‘{name}’ is no theme: {}",
             Theme::names().join(", ")
