@@ -516,6 +516,18 @@ fn a_list_of_years_is_walked_by_articles() {
         |state| chosen(state).to_owned(),
         "Sixty years of the Sarn bridge",
     );
+    for (keys, said) in [
+        ("Y", "Year headings stand in the list"),
+        ("Y Y", "No year headings"),
+        (
+            "S Y",
+            "Year headings will stand in the list when it is sorted by date",
+        ),
+        ("S S S", "Sorted by date, newest first"),
+    ] {
+        check(keys, |state| message(state).to_owned(), said);
+    }
+    check("S Y k G", |state| state.list.cursor().to_string(), "4");
 }
 
 #[test]
