@@ -90,6 +90,24 @@ fn the_ends_say_that_they_are_the_ends() {
 }
 
 #[test]
+fn a_sheet_keeps_the_keys_from_what_it_covers() {
+    for keys in ["? J", "? e", "? tab", "i *", "i S", "i 3 <rest>"] {
+        let mut state = world(120, 40);
+        press(&mut state, keys);
+        let shown = (open(&state).to_owned(), format!("{:?}", state.focus));
+        let begun = world(120, 40);
+        assert_eq!(
+            shown,
+            (open(&begun).to_owned(), "List".to_owned()),
+            "{keys}"
+        );
+        assert!(message(&state).contains("does nothing here"), "{keys}");
+    }
+    let second = "A bridge over the Sarn keeps two towns together";
+    check("? j j q J", |state| chosen(state).to_owned(), second);
+}
+
+#[test]
 fn panes_are_reached_by_tab_by_number_and_sideways() {
     for (keys, pane) in [
         ("tab", Pane::Reader),
@@ -498,6 +516,18 @@ fn a_list_of_years_is_walked_by_articles() {
         |state| chosen(state).to_owned(),
         "Sixty years of the Sarn bridge",
     );
+    for (keys, said) in [
+        ("Y", "Year headings stand in the list"),
+        ("Y Y", "No year headings"),
+        (
+            "S Y",
+            "Year headings will stand in the list when it is sorted by date",
+        ),
+        ("S S S", "Sorted by date, newest first"),
+    ] {
+        check(keys, |state| message(state).to_owned(), said);
+    }
+    check("S Y k G", |state| state.list.cursor().to_string(), "4");
 }
 
 #[test]

@@ -156,8 +156,8 @@ pub fn brush(state: &mut State) {
             super::find::relist(state);
             state.say(format!(
                 "{} of {} articles were printed in {} or name a date in it",
-                state.list.len(),
-                state.corpus.len(),
+                super::page::thousands(state.list.len()),
+                super::page::thousands(state.corpus.len()),
                 days.edtf(crate::model::Granularity::Span)
             ));
         }

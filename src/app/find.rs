@@ -182,7 +182,7 @@ pub fn search(state: &mut State, text: &str) -> Vec<Effect> {
             vec![Effect::Search { generation, query }]
         }
         Err(error) => {
-            state.complain(error.to_string());
+            state.complain(format!("Not searched: {error}"));
             Vec::new()
         }
     }
@@ -193,7 +193,10 @@ pub fn take(state: &mut State, part: &crate::search::Part) {
     if state.filter.take(part) {
         relist(state);
         if part.done && state.filter.found() == 0 {
-            state.complain(format!("No article of {} matches", state.corpus.len()));
+            state.complain(format!(
+                "No article of {} matches",
+                super::page::thousands(state.corpus.len())
+            ));
         }
     }
 }

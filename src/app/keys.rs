@@ -118,6 +118,10 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         .look_up(state.scopes(), &state.pending.keys)
     {
         Lookup::Pending => Vec::new(),
+        Lookup::Command(command) if state.sheet.is_some() && !is_for_sheets(command) => {
+            let keys = std::mem::take(&mut state.pending).keys;
+            unknown(state, &keys)
+        }
         Lookup::Command(command) if command.row().argument == Argument::Char => {
             state.pending.wants = Some(command);
             Vec::new()
@@ -140,9 +144,47 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Whether a key may mean this while a sheet covers the panes: nobody sees
+/// what else it would change behind it.
+const fn is_for_sheets(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Down
+            | C::Up
+            | C::HalfPageDown
+            | C::HalfPageUp
+            | C::PageDown
+            | C::PageUp
+            | C::Top
+            | C::Bottom
+            | C::Find
+            | C::FindNext
+            | C::FindPrevious
+            | C::Information
+            | C::CommandLine
+            | C::Help
+            | C::Problems
+            | C::Theme
+            | C::About
+            | C::Suspend
+            | C::Redraw
+            | C::Cancel
+            | C::Interrupt
+            | C::Quit
+            | C::QuitAll
+            | C::Close
+    )
+}
+
 /// The hand has rested: a single digit that is bound to a command means it.
 pub fn rest(state: &mut State) -> Vec<Effect> {
     match digit_command(state) {
+        Some(command) if state.sheet.is_some() && !is_for_sheets(command) => {
+            let digit = state.pending.digit();
+            state.pending = Pending::default();
+            unknown(state, digit.as_slice())
+        }
         Some(command) => {
             state.pending = Pending::default();
             commands::run(state, command, Given::default())

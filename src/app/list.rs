@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::{
     config::Sort,
-    model::{ArticleId, Corpus},
+    model::{Article, ArticleId, Corpus, Day},
 };
 
 /// One row of the list.
@@ -143,9 +143,19 @@ impl List {
     /// Lists anew, after the sort, the order or the headings have changed.
     pub fn resort(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
         self.settled = true;
-        let mut order = std::mem::take(&mut self.order);
-        order.sort_by(|a, b| self.compare(corpus, *a, *b));
-        self.order = order;
+        // Keys made once: sorting asks for each of them some twenty times, and
+        // the articles lie far apart in memory.
+        let keyed = |&id: &ArticleId| {
+            let article = corpus.get(id)?;
+            let title = caseless(&article.title.text).collect::<String>();
+            Some((Dated::of(article), title, id))
+        };
+        let mut keys: Vec<_> = self.order.iter().filter_map(keyed).collect();
+        keys.sort_by(|(a, left, first), (b, right, second)| {
+            self.directed(*a, *b, || left.cmp(right))
+                .then(first.cmp(second))
+        });
+        self.order = keys.into_iter().map(|(.., id)| id).collect();
         self.refilter(corpus, keep);
     }
 
@@ -158,8 +168,10 @@ impl List {
         self.headings.clear();
         self.shown = 0;
         let mut year = None;
+        // In any other order nearly every article would get a heading.
+        let by_year = self.by_year && self.sort == Sort::Printed;
         for &id in self.order.iter().filter(|&&id| keep(id)) {
-            if self.by_year {
+            if by_year {
                 let this = corpus
                     .get(id)
                     .and_then(|article| article.printed.day)
@@ -280,6 +292,13 @@ impl List {
         let (Some(left), Some(right)) = (corpus.get(a), corpus.get(b)) else {
             return a.cmp(&b);
         };
+        let by_title = || caseless(&left.title.text).cmp(caseless(&right.title.text));
+        self.directed(Dated::of(left), Dated::of(right), by_title)
+            .then(a.cmp(&b))
+    }
+
+    /// The order of two articles by the chosen sort, in the chosen direction.
+    fn directed(&self, a: Dated, b: Dated, by_title: impl Fn() -> Ordering) -> Ordering {
         let directed = |order: Ordering| {
             if self.descending {
                 order.reverse()
@@ -288,15 +307,31 @@ impl List {
             }
         };
         // The undated come last whatever the direction: they are not the oldest.
-        let undated = left.printed.day.is_none().cmp(&right.printed.day.is_none());
-        let by_date = undated.then_with(|| directed(left.printed.day.cmp(&right.printed.day)));
-        let by_title = || caseless(&left.title.text).cmp(caseless(&right.title.text));
+        let undated = a.day.is_none().cmp(&b.day.is_none());
+        let by_date = undated.then_with(|| directed(a.day.cmp(&b.day)));
         match self.sort {
             Sort::Printed => by_date.then_with(by_title),
             Sort::Title => directed(by_title()).then(by_date),
-            Sort::Length => directed(left.text.len().cmp(&right.text.len())).then(by_date),
+            Sort::Length => directed(a.length.cmp(&b.length)).then(by_date),
         }
-        .then(a.cmp(&b))
+    }
+}
+
+/// What of an article decides its place beside the title.
+#[derive(Clone, Copy)]
+struct Dated {
+    /// When it was printed.
+    day: Option<Day>,
+    /// The bytes of its body.
+    length: usize,
+}
+
+impl Dated {
+    fn of(article: &Article) -> Self {
+        Self {
+            day: article.printed.day,
+            length: article.text.len(),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub fn order(state: &mut State, command: Command, given: Given) {
             list.sort = Sort::ALL[(at + 1) % Sort::ALL.len()];
         }
     }
-    let (sort, descending) = (list.sort, list.descending);
+    let (sort, descending, by_year) = (list.sort, list.descending, list.by_year);
     let filter = &state.filter;
     list.resort(&state.corpus, |id| filter.passes(id));
     let end = match (sort, descending) {
@@ -57,7 +57,15 @@ pub fn order(state: &mut State, command: Command, given: Given) {
         (Sort::Length, true) => "longest first",
         (Sort::Length, false) => "shortest first",
     };
-    state.say(format!("Sorted by {}, {end}", sort.name()));
+    state.say(match (command, by_year, sort) {
+        (Command::GroupByYear, true, Sort::Printed) => "Year headings stand in the list".to_owned(),
+        (Command::GroupByYear, true, _) => {
+            "Year headings will stand in the list when it is sorted by date".to_owned()
+        }
+        (Command::GroupByYear, false, _) => "No year headings".to_owned(),
+        (_, _, Sort::Printed) => format!("Sorted by date, {end}"),
+        (_, _, Sort::Title | Sort::Length) => format!("Sorted by {}, {end}", sort.name()),
+    });
     super::motion::follow_list(state);
 }
 
@@ -108,6 +116,9 @@ pub fn theme(state: &mut State, given: Given) {
         Some(theme) => {
             state.config.theme = theme;
             state.say(format!("Theme: {name}"));
+        }
+        None if name.is_empty() => {
+            state.complain(format!("Which theme? {}", Theme::names().join(", ")));
         }
         None => state.complain(format!(
             "‘{name}’ is no theme: {}",

@@ -203,7 +203,7 @@ fn is_narrow(sample: &[u8], nuls: usize) -> bool {
 }
 
 /// Whether bytes are no text: more than a few and one in ten of them NULs; or
-/// control bytes that texts do not use, one in ten of valid UTF-8, else (in
+/// control bytes that texts do not use, one in three of valid UTF-8, else (in
 /// random bytes one in twelve is such) one in twenty.
 fn is_binary(sample: &[u8], is_utf8: bool) -> bool {
     const A_FEW: usize = 3;
@@ -212,7 +212,7 @@ fn is_binary(sample: &[u8], is_utf8: bool) -> bool {
         sample,
         |byte| matches!(byte, 1..=6 | 0x10..=0x19 | 0x1C..=0x1F | 0x7F),
     );
-    let part = if is_utf8 { 10 } else { 20 };
+    let part = if is_utf8 { 3 } else { 20 };
     nuls > A_FEW && nuls * 10 > sample.len() || odd * part > sample.len()
 }
 

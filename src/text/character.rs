@@ -5,8 +5,8 @@
 //! - tab, line feed, vertical tab, form feed, carriage return, line and
 //!   paragraph separator are one space (CR LF together are one);
 //! - other C0 controls and DEL are their control pictures (ESC is `␛`);
-//! - C1 controls, bidi controls, private use, noncharacters and code points
-//!   without an assigned character are shown by number (`⟨U+202E⟩`): what a
+//! - C1 controls, bidi controls, private use, noncharacters, fillers and code
+//!   points without an assigned character are shown by number (`⟨U+202E⟩`): what a
 //!   terminal makes of them is not known;
 //! - joiners stay in the scripts that need them, variation selectors behind an
 //!   ideograph or a sign that has variants; elsewhere, and all other invisible
@@ -75,6 +75,8 @@ impl Context {
             '\u{7F}' => Fate::Picture('␡'),
             '\u{80}'..='\u{9F}' => Fate::Number,
             '\u{61C}' | '\u{200E}' | '\u{200F}' => Fate::Number,
+            // Fillers of Hangul: letters that show nothing.
+            '\u{115F}' | '\u{1160}' => Fate::Number,
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Fate::Number,
             '\u{200C}' | '\u{200D}' => kept_if(self.base.is_some_and(is_joining_script)),
             '\u{FE00}'..='\u{FE0F}'

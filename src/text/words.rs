@@ -8,6 +8,7 @@ use icu_segmenter::{
     scaffold::Utf8,
 };
 use textwrap::core::Fragment;
+use unicode_width::UnicodeWidthChar;
 
 use super::{Cell, cells, character::is_plain};
 
@@ -87,7 +88,7 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         while self.at < self.text.len() {
             let end = self.break_from(self.at + 1);
-            let word = self.ascii(end).unwrap_or_else(|| self.measure(end));
+            let word = self.plain(end).unwrap_or_else(|| self.measure(end));
             if word.end > word.start {
                 return Some(word);
             }
@@ -106,23 +107,32 @@ impl Words<'_> {
             .unwrap_or(text.len())
     }
 
-    /// The next word, up to the break at `end`, if it is plain ASCII.
-    fn ascii(&mut self, end: usize) -> Option<Word> {
+    /// The next word, up to the break at `end`, if it is of characters that
+    /// are shown as they are, each by itself.
+    fn plain(&mut self, end: usize) -> Option<Word> {
         let piece = &self.text[self.at..end];
         let next = self.text[end..].chars().next();
-        if next.is_some_and(|next| next == ' ' || !is_plain(next))
-            || !piece.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        {
+        let is_letter = |c: char| is_plain(c) && !c.is_whitespace();
+        if next.is_some_and(|next| !is_letter(next)) {
             return None;
+        }
+        let mut all = 0;
+        for c in piece.chars() {
+            all += match c {
+                ' '..='~' => 1,
+                _ if is_letter(c) => c.width().unwrap_or(1),
+                _ => return None,
+            };
         }
         let trimmed = piece.trim_end_matches(' ');
         let start = self.at + trimmed.len() - trimmed.trim_start_matches(' ').len();
         let word_end = self.at + trimmed.len();
-        self.at = end;
+        let from = std::mem::replace(&mut self.at, end);
+        let blanks = end - word_end + start - from;
         Some(Word {
             start,
             end: word_end,
-            width: word_end - start,
+            width: all - blanks,
             space: end - word_end,
             hyphen: word_end == end && trimmed.ends_with('-') && next.is_some(),
         })
