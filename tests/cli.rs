@@ -590,7 +590,10 @@ fn timeline_prints_what_happened_and_what_was_printed() {
         dates(&["timeline", "ARCHIVE", "--query", "bridge", "--top", "1"]).len(),
         1
     );
-    let none = run(&place, &["timeline", "ARCHIVE", "--from", "1800", "--to", "1810"]);
+    let none = run(
+        &place,
+        &["timeline", "ARCHIVE", "--from", "1800", "--to", "1810"],
+    );
     assert_eq!(
         (none.out.as_str(), none.outcome),
         ("", Some(Outcome::Nothing))

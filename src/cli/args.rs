@@ -34,6 +34,10 @@ pub struct Args {
     #[command(flatten)]
     pub options: Options,
 
+    /// Write down in FILE what each frame costs, by kind of bytes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub wire_log: Option<PathBuf>,
+
     /// Print something that is made from the program, for its packagers
     #[arg(long, value_name = "WHAT", hide = true, exclusive = true)]
     pub generate: Option<Generate>,

@@ -55,7 +55,7 @@ pub fn run() -> ExitCode {
     if wants_screen(&args) && matches!(screen, Screen::Terminal(_)) {
         let opened = load(&args.options)
             .map_err(anyhow::Error::from)
-            .and_then(|loaded| reader::open(&args.archive.paths, loaded));
+            .and_then(|loaded| reader::open(&args.archive.paths, args.wire_log, loaded));
         return opened.unwrap_or_else(|error| ending(Err(error)));
     }
     let result = {

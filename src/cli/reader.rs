@@ -18,7 +18,11 @@ use crate::{
 /// # Errors
 ///
 /// What [`runtime::run`] cannot do.
-pub fn open(paths: &[PathBuf], Loaded { config, errors }: Loaded) -> anyhow::Result<ExitCode> {
+pub fn open(
+    paths: &[PathBuf],
+    wire_log: Option<PathBuf>,
+    Loaded { config, errors }: Loaded,
+) -> anyhow::Result<ExitCode> {
     let problems = errors.into_iter().map(|error| Problem {
         severity: Severity::Unread,
         message: match error.key.as_str() {
@@ -34,6 +38,7 @@ pub fn open(paths: &[PathBuf], Loaded { config, errors }: Loaded) -> anyhow::Res
         problems: problems.collect(),
         inputs: inputs(paths),
         bounds: Bounds::default(),
+        wire_log,
     })
 }
 

@@ -39,6 +39,8 @@ pub struct Config {
     pub ascii: Ascii,
     /// How long the list must rest before the reader follows.
     pub reader_delay: Duration,
+    /// How bytes to the terminal are saved.
+    pub wire: Wire,
     /// The keymap that the own keys come on top of.
     pub preset: &'static str,
     /// What keys mean.
@@ -58,6 +60,7 @@ impl Default for Config {
             follow: true,
             ascii: Ascii::Auto,
             reader_delay: Duration::from_millis(30),
+            wire: Wire::default(),
             preset: "default",
             keymap: Keymap::default(),
         }
@@ -158,6 +161,33 @@ pub enum Zoom {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ascii {
     /// Where the locale is not UTF-8.
+    Auto,
+    /// Yes.
+    Always,
+    /// No.
+    Never,
+}
+
+/// The tricks that save bytes on the way to the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wire {
+    /// Moving the cursor from where it is.
+    pub moves: Trick,
+    /// Erasing instead of writing blanks.
+    pub erase: Trick,
+    /// Moving whole rows.
+    pub scroll: Trick,
+    /// Having a letter repeated.
+    pub repeat: Trick,
+    /// Marking the begin and the end of a large frame.
+    pub synchronized: Trick,
+}
+
+/// Whether a trick is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Trick {
+    /// Where the terminal is known to take it.
+    #[default]
     Auto,
     /// Yes.
     Always,

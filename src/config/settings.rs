@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{
-    Ascii, Config, Order, Paragraphs, Sort, Theme, Zoom,
+    Ascii, Config, Order, Paragraphs, Sort, Theme, Trick, Zoom,
     raw::{Value, advice},
 };
 use crate::assets;
@@ -182,7 +182,71 @@ pub const ALL: &[Setting] = &[
             Ok(())
         },
     },
+    Setting {
+        name: "wire_moves",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Moving the cursor by steps, where that is shorter than its address. \"auto\" does so where the terminal is known to take it.",
+        set: |config, value| {
+            config.wire.moves = trick(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "wire_erase",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Erasing instead of sending blanks. \"auto\" does so where the terminal is known to take it.",
+        set: |config, value| {
+            config.wire.erase = trick(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "wire_scroll",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Having the terminal move rows, where a pane as wide as the screen scrolls. \"auto\" does so where the terminal is known to take it.",
+        set: |config, value| {
+            config.wire.scroll = trick(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "wire_repeat",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Having the terminal repeat a letter. \"auto\" does so where the terminal is known to take it.",
+        set: |config, value| {
+            config.wire.repeat = trick(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "wire_synchronized",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Marking the begin and the end of a large frame, so that none is seen by halves. \"auto\" asks the terminal.",
+        set: |config, value| {
+            config.wire.synchronized = trick(value)?;
+            Ok(())
+        },
+    },
 ];
+
+/// The values of a trick of the wire.
+const TRICK: &str = "\"auto\", \"always\" or \"never\"";
+
+fn trick(value: &Value) -> Result<Trick, String> {
+    choice(
+        value,
+        &[
+            ("auto", Trick::Auto),
+            ("always", Trick::Always),
+            ("never", Trick::Never),
+        ],
+    )
+}
 
 /// The setting of this name.
 pub(super) fn named(name: &str) -> Option<&'static Setting> {

@@ -35,7 +35,7 @@ impl Loop {
             Effect::Open(program) => return self.open(program),
             Effect::Copy(text) => return self.copy(&text),
             Effect::Suspend => return self.suspend(),
-            Effect::Clear => return alive(self.terminal.repaint()),
+            Effect::Clear => self.terminal.repaint(),
             Effect::Quit => return ControlFlow::Break(Leave::Quit),
         }
         ControlFlow::Continue(())

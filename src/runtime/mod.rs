@@ -25,14 +25,16 @@ mod programs;
 mod signals;
 mod terminal;
 mod tty;
+pub mod wire;
 
-use std::{ops::ControlFlow, process::ExitCode, sync::Arc};
+use std::{ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, bail};
 use cycle::Loop;
 use environment::variable;
-use terminal::Terminal;
+use terminal::{Manners, Terminal};
 use tty::Tty;
+use wire::{Capabilities, Log};
 
 use crate::{
     app::State,
@@ -54,6 +56,8 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// How much of it at most.
     pub bounds: Bounds,
+    /// Where to write down what frames cost.
+    pub wire_log: Option<PathBuf>,
 }
 
 /// Why the reader ended.
@@ -96,11 +100,15 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let signals = signals::catch().context("cannot watch signals")?;
     panic::restore_terminal_on_panic(Arc::clone(&tty));
 
-    let terminal = Terminal::enter(
-        Arc::clone(&tty),
-        surroundings.colours,
-        environment::questions(variable),
-    );
+    let log = options.wire_log.as_deref().map(Log::create).transpose();
+    let wishes = options.config.wire;
+    let manners = Manners {
+        questions: environment::questions(variable),
+        capabilities: Capabilities::detect(variable).wished(&wishes),
+        synchronized: wishes.synchronized,
+        log: log.context("cannot write the wire log")?,
+    };
+    let terminal = Terminal::enter(Arc::clone(&tty), manners);
     let terminal = terminal.context("cannot take the terminal")?;
     let state = State::new(options.name, options.config, surroundings);
     let mut cycle = Loop::new(state, terminal, tty);

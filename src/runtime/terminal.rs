@@ -1,24 +1,29 @@
 //! From the state to the bytes of a frame: one write a frame, none when
 //! nothing changed.
 //!
-//! The only file that knows how cells become bytes; it decides neither when
-//! to draw nor what.
+//! It decides neither when to draw nor what; which bytes make a frame of the
+//! last one is the business of [`wire`](super::wire).
 
-use std::{io, sync::Arc};
+use std::{io, sync::Arc, time::Instant};
 
 use crossterm::{
-    cursor, queue, style,
-    terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate},
+    queue,
+    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
 use ratatui::{
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
+    backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
-    layout::{Position, Rect, Size},
+    layout::{Position, Size},
 };
 
-use super::{decode::Report, tty::Tty};
+use super::{
+    decode::Report,
+    tty::Tty,
+    wire::{Capabilities, Log, Times, Wire},
+};
 use crate::{
-    app::{Colours, State},
+    app::State,
+    config::Trick,
     ui::{self, Look},
 };
 
@@ -40,13 +45,31 @@ pub enum Questions {
     Spare,
 }
 
+/// How the terminal is written to.
+#[derive(Debug)]
+pub struct Manners {
+    /// Whether it may be asked questions.
+    pub questions: Questions,
+    /// What it can do.
+    pub capabilities: Capabilities,
+    /// Whether frames are marked, so that it shows none by halves.
+    pub synchronized: Trick,
+    /// Where frames are written down.
+    pub log: Option<Log>,
+}
+
 /// The terminal with its screen.
 pub struct Terminal {
     tty: Arc<Tty>,
-    screen: ratatui::Terminal<Wire>,
-    synchronized: bool,
+    screen: ratatui::Terminal<Screen>,
+    wire: Wire,
+    synchronized: Trick,
+    /// Whether the terminal said that it knows synchronized output.
+    synchronizes: bool,
     /// Whether answers are still under way.
     asked: bool,
+    log: Option<Log>,
+    began: Instant,
 }
 
 impl Terminal {
@@ -55,28 +78,29 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn enter(tty: Arc<Tty>, colours: Colours, questions: Questions) -> io::Result<Self> {
-        // crossterm reads NO_COLOR by itself and then writes resets in the
-        // place of colours; the theme has decided already.
-        style::force_color_output(colours != Colours::None);
+    pub fn enter(tty: Arc<Tty>, manners: Manners) -> io::Result<Self> {
         let (width, height) = tty.size();
-        let mut wire = Wire {
-            bytes: tty.enter()?,
+        let screen = Screen {
             size: Size { width, height },
             cursor: None,
-            moved: true,
         };
-        if questions == Questions::Ask {
+        let mut wire = Wire::new(manners.capabilities);
+        wire.begin(&tty.enter()?);
+        let asks = manners.questions == Questions::Ask;
+        if asks {
             // Before the screen is cleared, so that whatever a terminal makes
             // of a question it does not know is gone with the first frame.
-            wire.bytes.extend_from_slice(QUESTIONS);
+            wire.begin(QUESTIONS);
         }
-        wire.clear()?;
         Ok(Self {
             tty,
-            screen: ratatui::Terminal::new(wire)?,
-            synchronized: false,
-            asked: questions == Questions::Ask,
+            screen: ratatui::Terminal::new(screen)?,
+            wire,
+            synchronized: manners.synchronized,
+            synchronizes: false,
+            asked: asks,
+            log: manners.log,
+            began: Instant::now(),
         })
     }
 
@@ -99,29 +123,48 @@ impl Terminal {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, state: &State, look: &Look) -> io::Result<()> {
-        self.screen.draw(|frame| ui::view(state, look, frame))?;
-        let frame = std::mem::take(&mut self.screen.backend_mut().bytes);
+        let begun = Instant::now();
+        let wire = &mut self.wire;
+        self.screen.draw(|frame| {
+            ui::view(state, look, frame);
+            wire.paint(frame.buffer_mut());
+        })?;
+        wire.point(self.screen.backend().cursor);
+        let (mut frame, tally) = wire.take();
         if frame.is_empty() {
             return Ok(());
         }
-        if !self.synchronized || frame.len() <= SMALL_FRAME {
-            return self.tty.write(&frame);
+        if self.synchronizes() && frame.len() > SMALL_FRAME {
+            let mut bytes = Vec::with_capacity(frame.len() + 16);
+            queue!(bytes, BeginSynchronizedUpdate)?;
+            bytes.append(&mut frame);
+            queue!(bytes, EndSynchronizedUpdate)?;
+            frame = bytes;
         }
-        let mut bytes = Vec::with_capacity(frame.len() + 16);
-        queue!(bytes, BeginSynchronizedUpdate)?;
-        bytes.extend_from_slice(&frame);
-        queue!(bytes, EndSynchronizedUpdate)?;
-        self.tty.write(&bytes)
+        let drawn = begun.elapsed();
+        self.tty.write(&frame)?;
+        if let Some(log) = &mut self.log {
+            let times = Times {
+                since_start: begun.duration_since(self.began),
+                drawn,
+                written: begun.elapsed().saturating_sub(drawn),
+            };
+            log.add(&tally, times);
+        }
+        Ok(())
+    }
+
+    const fn synchronizes(&self) -> bool {
+        match self.synchronized {
+            Trick::Auto => self.synchronizes,
+            Trick::Always => true,
+            Trick::Never => false,
+        }
     }
 
     /// Forgets what the screen shows: the next frame is drawn whole.
-    ///
-    /// # Errors
-    /// None that are known; ratatui's interface has them.
-    pub fn repaint(&mut self) -> io::Result<()> {
-        // Not `clear`, which would ask where the cursor is and put it back.
-        let size = self.screen.backend().size;
-        self.screen.resize(Rect::from((Position::ORIGIN, size)))
+    pub const fn repaint(&mut self) {
+        self.wire.forget();
     }
 
     /// Gives the terminal back until [`Terminal::resume`].
@@ -134,11 +177,8 @@ impl Terminal {
     /// # Errors
     /// The terminal is gone.
     pub fn resume(&mut self) -> io::Result<()> {
-        let wire = self.screen.backend_mut();
-        wire.bytes = self.tty.enter()?;
-        wire.cursor = None;
-        wire.moved = true;
-        self.repaint()
+        self.wire.begin(&self.tty.enter()?);
+        Ok(())
     }
 
     /// Writes something that changes nothing on the screen.
@@ -153,7 +193,7 @@ impl Terminal {
     pub fn report(&mut self, report: Report) {
         match report {
             Report::Mode { number, setting } if number == SYNCHRONIZED => {
-                self.synchronized = matches!(setting, 1 | 2);
+                self.synchronizes = matches!(setting, 1 | 2);
             }
             Report::Mode { .. } | Report::Background { .. } => {}
             Report::Attributes => self.asked = false,
@@ -178,38 +218,30 @@ impl Drop for Terminal {
     }
 }
 
-/// ratatui's backend: collects the bytes of a frame and leaves out what the
-/// terminal knows already.
-struct Wire {
-    bytes: Vec<u8>,
+/// ratatui's backend: it only keeps the size and the cursor. The frame goes
+/// to the wire whole, because a list of changed cells does not tell of rows
+/// that have moved, nor of what lies under wide letters; the list that
+/// ratatui offers is made while it is read, so it costs nothing.
+struct Screen {
     /// The size that the state was told, so that state and frame agree.
     size: Size,
-    /// Where the cursor is shown; `None` while it is hidden.
+    /// Where the cursor belongs; `None` while it is hidden.
     cursor: Option<Position>,
-    /// Whether drawing has moved the cursor since.
-    moved: bool,
 }
 
-impl Backend for Wire {
+impl Backend for Screen {
     type Error = io::Error;
 
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    fn draw<'a, I>(&mut self, _changes: I) -> io::Result<()>
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
-        }
-        self.moved = true;
-        CrosstermBackend::new(&mut self.bytes).draw(content)
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        match self.cursor.take() {
-            Some(_) => queue!(self.bytes, cursor::Hide),
-            None => Ok(()),
-        }
+        self.cursor = None;
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
@@ -223,34 +255,17 @@ impl Backend for Wire {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.moved || self.cursor != Some(position) {
-            queue!(self.bytes, cursor::MoveTo(position.x, position.y))?;
-        }
-        if self.cursor.is_none() {
-            queue!(self.bytes, cursor::Show)?;
-        }
-        self.cursor = Some(position);
-        self.moved = false;
+        self.cursor = Some(position.into());
         Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
+        // A frame of another size is written whole anyway.
+        Ok(())
     }
 
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        use crossterm::terminal::ClearType as Region;
-        queue!(
-            self.bytes,
-            Clear(match region {
-                ClearType::All => Region::All,
-                ClearType::AfterCursor => Region::FromCursorDown,
-                ClearType::BeforeCursor => Region::FromCursorUp,
-                ClearType::CurrentLine => Region::CurrentLine,
-                ClearType::UntilNewLine => Region::UntilNewLine,
-            })
-        )
+    fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {

@@ -1,0 +1,254 @@
+//! The writer: from one frame to the next in the fewest bytes.
+//!
+//! It keeps a model of what the terminal shows (cells, pen, cursor, pending
+//! wrap) and compares each frame with it, whole: a frame is a few thousand
+//! cells, and only a whole frame shows that rows have moved. What it writes
+//! is chosen by counting bytes, among the ways that the terminal knows
+//! ([`Capabilities`]).
+//!
+//! - `glyph`: cells, and how a frame becomes cells
+//! - `pen`: styles · `travel`: moves · `shift`: rows that have moved
+//! - `row`: one row after the other
+//! - `tally`, [`log`](Log): what it has cost
+//!
+//! It writes nothing to a terminal itself and knows no clock: bytes come out.
+//! Letters whose columns terminals disagree on are followed by an absolute
+//! address, so that a wrong guess stays where it was made.
+
+mod capability;
+mod glyph;
+mod log;
+mod pen;
+mod row;
+mod shift;
+mod tally;
+mod travel;
+
+pub use capability::Capabilities;
+pub use log::{Log, Times};
+use ratatui::{buffer::Buffer, layout::Position};
+pub use tally::Tally;
+
+use glyph::{Clusters, Glyph, Grid, Pen};
+use shift::Shift;
+use tally::Kind;
+use travel::{Place, sequence, travel};
+
+/// The writer, with what the terminal shows.
+#[derive(Debug)]
+pub struct Wire {
+    capabilities: Capabilities,
+    shown: Grid,
+    next: Grid,
+    clusters: Clusters,
+    /// Whether `shown` is what the terminal shows.
+    known: bool,
+    pen: Pen,
+    /// Where the terminal's cursor is; `None` when nobody knows.
+    place: Option<Place>,
+    /// Whether the cursor is seen.
+    cursor: bool,
+    bytes: Vec<u8>,
+    tally: Tally,
+    /// The columns of the row at hand that must be written.
+    stale: Vec<bool>,
+    /// Ways that are compared.
+    scratch: Vec<u8>,
+}
+
+impl Wire {
+    /// A writer for a terminal of which nothing is known but that its cursor
+    /// is hidden.
+    #[must_use]
+    pub fn new(capabilities: Capabilities) -> Self {
+        Self {
+            capabilities,
+            shown: Grid::default(),
+            next: Grid::default(),
+            clusters: Clusters::default(),
+            known: false,
+            pen: Pen::default(),
+            place: None,
+            cursor: false,
+            bytes: Vec::new(),
+            tally: Tally::default(),
+            stale: Vec::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Forgets what the terminal shows: the next frame is written whole.
+    pub const fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// The terminal was taken anew, with its cursor hidden, by these bytes.
+    pub fn begin(&mut self, bytes: &[u8]) {
+        self.known = false;
+        self.cursor = false;
+        self.push(Kind::Mode, bytes);
+    }
+
+    /// Adds what makes the terminal show this frame, whose area begins at the
+    /// origin.
+    pub fn paint(&mut self, frame: &Buffer) {
+        if self.clusters.are_too_many() {
+            self.clusters.clear();
+            self.known = false;
+        }
+        self.next.read(frame, &mut self.clusters);
+        let size = (self.next.columns, self.next.rows);
+        if !self.known || (self.shown.columns, self.shown.rows) != size {
+            self.clear();
+        } else if self.capabilities.scroll
+            && let Some(shift) = shift::find(&self.shown, &self.next)
+        {
+            self.shift(shift);
+        }
+        for y in 0..self.next.rows {
+            if self.shown.row(y) != self.next.row(y) {
+                self.row(y);
+            }
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+    }
+
+    /// Adds what puts the cursor where it belongs, or hides it.
+    pub fn point(&mut self, cursor: Option<Position>) {
+        if let Some(position) = cursor {
+            let column = usize::from(position.x).min(self.shown.columns.saturating_sub(1));
+            let row = usize::from(position.y).min(self.shown.rows.saturating_sub(1));
+            self.go((column, row));
+        }
+        if self.cursor != cursor.is_some() {
+            self.cursor = cursor.is_some();
+            let mode: &[u8] = if self.cursor {
+                b"\x1b[?25h"
+            } else {
+                b"\x1b[?25l"
+            };
+            self.push(Kind::Mode, mode);
+        }
+    }
+
+    /// The bytes since the last time, and what they were for.
+    pub fn take(&mut self) -> (Vec<u8>, Tally) {
+        let bytes = std::mem::take(&mut self.bytes);
+        (bytes, std::mem::take(&mut self.tally))
+    }
+
+    /// The whole screen blank.
+    fn clear(&mut self) {
+        self.push(Kind::Erase, b"\x1b[m\x1b[2J");
+        self.pen = Pen::default();
+        self.place = None;
+        self.known = true;
+        self.shown.clear(self.next.columns, self.next.rows);
+    }
+
+    /// Moves rows. What comes free is blank on the terminal's own background
+    /// whether erasing takes a colour or not.
+    fn shift(&mut self, shift: Shift) {
+        self.pen_for(Glyph::BLANK, None);
+        let mut bytes = std::mem::take(&mut self.scratch);
+        bytes.clear();
+        // From here on rows are those of the terminal, from 1.
+        bytes.extend_from_slice(b"\x1b[");
+        if shift.top > 0 {
+            pen::number(shift.top + 1, &mut bytes);
+        }
+        if shift.bottom < self.next.rows {
+            bytes.push(b';');
+            pen::number(shift.bottom, &mut bytes);
+        }
+        bytes.push(b'r');
+        let rows = shift.by.unsigned_abs();
+        if shift.by > 0 && rows <= 4 {
+            travel(None, (0, shift.bottom - 1), 0, false, &mut bytes);
+            bytes.extend(std::iter::repeat_n(b'\n', rows));
+        } else {
+            travel(None, (0, shift.top), 0, false, &mut bytes);
+            match shift.by {
+                -1 => bytes.extend_from_slice(b"\x1bM"),
+                1.. => sequence(rows, b'M', &mut bytes),
+                _ => sequence(rows, b'L', &mut bytes),
+            }
+        }
+        bytes.extend_from_slice(b"\x1b[r");
+        self.push(Kind::Shift, &bytes);
+        self.scratch = bytes;
+        self.shown.shift(shift.top, shift.bottom, shift.by);
+        // Setting the band sends the cursor home, in most terminals.
+        self.place = None;
+    }
+
+    /// Adds a move.
+    fn go(&mut self, to: Place) {
+        self.scratch.clear();
+        travel(
+            self.place,
+            to,
+            self.columns(),
+            self.capabilities.moves,
+            &mut self.scratch,
+        );
+        self.place = Some(to);
+        self.push_scratch(Kind::Move);
+    }
+
+    /// Adds a change of style.
+    fn pen(&mut self, to: Pen) {
+        self.scratch.clear();
+        pen::change(self.pen, to, &mut self.scratch);
+        self.pen = to;
+        self.push_scratch(Kind::Style);
+    }
+
+    /// Takes the cheapest pen that draws a glyph; `then` is the pen that will
+    /// be needed next.
+    fn pen_for(&mut self, glyph: Glyph, then: Option<Pen>) {
+        if glyph.suits(self.pen) {
+            return;
+        }
+        let mut best = glyph.pen;
+        if glyph.is_blank() {
+            let default = Pen {
+                bg: glyph.pen.bg,
+                ..Pen::default()
+            };
+            let then = then.unwrap_or(default);
+            let ways = [then, self.pen.blanking(glyph.pen.bg), default];
+            let price = |pen: &Pen| style(self.pen, *pen) + style(*pen, then);
+            let cheapest = ways
+                .into_iter()
+                .filter(|pen| glyph.suits(*pen))
+                .min_by_key(price);
+            best = cheapest.unwrap_or(default);
+        }
+        self.pen(best);
+    }
+
+    const fn columns(&self) -> usize {
+        self.next.columns
+    }
+
+    fn push(&mut self, kind: Kind, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.tally.add(kind, bytes.len());
+    }
+
+    fn push_scratch(&mut self, kind: Kind) {
+        self.bytes.extend_from_slice(&self.scratch);
+        self.tally.add(kind, self.scratch.len());
+    }
+}
+
+/// Bytes of a change of style.
+fn style(from: Pen, to: Pen) -> usize {
+    if from == to {
+        return 0;
+    }
+    let mut bytes = Vec::with_capacity(64);
+    pen::change(from, to, &mut bytes);
+    bytes.len()
+}

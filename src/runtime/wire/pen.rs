@@ -1,0 +1,218 @@
+//! From one pen to another in the fewest bytes: one SGR (ECMA-48 8.3.117).
+
+use std::io::Write;
+
+use ratatui::style::{Color, Modifier};
+
+use super::glyph::Pen;
+
+/// What takes modifiers away, and which it takes.
+const OFF: [(Modifier, u8); 7] = [
+    (Modifier::BOLD.union(Modifier::DIM), 22),
+    (Modifier::ITALIC, 23),
+    (Modifier::UNDERLINED, 24),
+    (Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK), 25),
+    (Modifier::REVERSED, 27),
+    (Modifier::HIDDEN, 28),
+    (Modifier::CROSSED_OUT, 29),
+];
+
+/// What sets each modifier.
+const ON: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// Appends what makes `to` of `from`: only what differs, or a reset and all
+/// that `to` has, whichever is shorter. Nothing when they are the same.
+pub(super) fn change(from: Pen, to: Pen, bytes: &mut Vec<u8>) {
+    if from == to {
+        return;
+    }
+    let start = bytes.len();
+    differences(from, to, bytes);
+    let middle = bytes.len();
+    anew(to, bytes);
+    if bytes.len() - middle < middle - start {
+        bytes.drain(start..middle);
+    } else {
+        bytes.truncate(middle);
+    }
+}
+
+/// Parameters of one SGR.
+struct Parameters<'b> {
+    bytes: &'b mut Vec<u8>,
+    first: bool,
+}
+
+impl<'b> Parameters<'b> {
+    fn begin(bytes: &'b mut Vec<u8>) -> Self {
+        bytes.extend_from_slice(b"\x1b[");
+        Self { bytes, first: true }
+    }
+
+    fn push(&mut self, value: u8) {
+        if !std::mem::take(&mut self.first) {
+            self.bytes.push(b';');
+        }
+        number(usize::from(value), self.bytes);
+    }
+
+    fn all(&mut self, values: &[u8]) {
+        for value in values {
+            self.push(*value);
+        }
+    }
+
+    fn modifiers(&mut self, modifiers: Modifier) {
+        for (modifier, on) in ON {
+            if modifiers.contains(modifier) {
+                self.push(on);
+            }
+        }
+    }
+
+    /// A colour; `ground` is 30 for the letters and 40 for the background.
+    fn colour(&mut self, colour: Color, ground: u8) {
+        let named = match colour {
+            Color::Reset => 9,
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 60,
+            Color::LightRed => 61,
+            Color::LightGreen => 62,
+            Color::LightYellow => 63,
+            Color::LightBlue => 64,
+            Color::LightMagenta => 65,
+            Color::LightCyan => 66,
+            Color::White => 67,
+            Color::Indexed(index) => {
+                return self.all(&[ground + 8, 5, index]);
+            }
+            Color::Rgb(red, green, blue) => {
+                return self.all(&[ground + 8, 2, red, green, blue]);
+            }
+        };
+        self.push(ground + named);
+    }
+
+    fn end(self) {
+        self.bytes.push(b'm');
+    }
+}
+
+fn differences(from: Pen, to: Pen, bytes: &mut Vec<u8>) {
+    let mut parameters = Parameters::begin(bytes);
+    let gone = from.modifier.difference(to.modifier);
+    let mut added = to.modifier.difference(from.modifier);
+    for (taken, off) in OFF {
+        if gone.intersects(taken) {
+            parameters.push(off);
+            // Bold and dim go together; one of them may stay.
+            added |= to.modifier.intersection(taken);
+        }
+    }
+    parameters.modifiers(added);
+    if from.fg != to.fg {
+        parameters.colour(to.fg, 30);
+    }
+    if from.bg != to.bg {
+        parameters.colour(to.bg, 40);
+    }
+    parameters.end();
+}
+
+fn anew(to: Pen, bytes: &mut Vec<u8>) {
+    let mut parameters = Parameters::begin(bytes);
+    // A parameter that is left out is 0, the reset.
+    parameters.first = false;
+    parameters.modifiers(to.modifier);
+    for (colour, ground) in [(to.fg, 30), (to.bg, 40)] {
+        if colour != Color::Reset {
+            parameters.colour(colour, ground);
+        }
+    }
+    parameters.end();
+}
+
+/// Appends a number in decimal digits.
+pub(super) fn number(value: usize, bytes: &mut Vec<u8>) {
+    if let Ok(digit @ 0..=9) = u8::try_from(value) {
+        bytes.push(b'0' + digit);
+    } else {
+        write!(bytes, "{value}").expect("a vector takes every byte");
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn pen(fg: Color, bg: Color, modifier: Modifier) -> Pen {
+        Pen { fg, bg, modifier }
+    }
+
+    #[test]
+    fn the_shorter_of_difference_and_reset() {
+        const NONE: Modifier = Modifier::empty();
+        let plain = Pen::default();
+        let warm = pen(Color::Indexed(179), Color::Reset, NONE);
+        let bar = pen(Color::Reset, Color::Blue, Modifier::BOLD);
+        let both = Modifier::BOLD.union(Modifier::DIM);
+        for (from, to, expected) in [
+            (plain, plain, ""),
+            (plain, warm, "\x1b[38;5;179m"),
+            (warm, plain, "\x1b[m"),
+            (plain, bar, "\x1b[1;44m"),
+            (warm, bar, "\x1b[;1;44m"),
+            (
+                pen(Color::Reset, Color::Reset, Modifier::UNDERLINED),
+                plain,
+                "\x1b[m",
+            ),
+            (
+                pen(Color::Rgb(1, 2, 3), Color::Reset, Modifier::UNDERLINED),
+                pen(Color::Rgb(1, 2, 3), Color::Reset, NONE),
+                "\x1b[24m",
+            ),
+            (
+                pen(Color::Indexed(100), Color::Indexed(200), both),
+                pen(Color::Indexed(100), Color::Indexed(200), Modifier::DIM),
+                "\x1b[22;2m",
+            ),
+            (
+                plain,
+                pen(Color::White, Color::DarkGray, NONE),
+                "\x1b[97;100m",
+            ),
+            (
+                plain,
+                pen(Color::Rgb(10, 0, 255), Color::Reset, NONE),
+                "\x1b[38;2;10;0;255m",
+            ),
+        ] {
+            let mut bytes = Vec::new();
+            change(from, to, &mut bytes);
+            assert_eq!(
+                String::from_utf8(bytes).unwrap(),
+                expected,
+                "{from:?} {to:?}"
+            );
+        }
+    }
+}

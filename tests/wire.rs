@@ -1,0 +1,396 @@
+//! The writer against a terminal: after any frames, with any tricks, the
+//! emulated screen is the last frame, cell by cell, and the cursor stands
+//! where it should.
+//!
+//! Letters whose columns terminals disagree on are looked at as little as the
+//! writer trusts them: what stands around them must be right.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use dateline::runtime::wire::{Capabilities, Wire};
+use proptest::prelude::*;
+use ratatui::{
+    buffer::{Buffer, Cell, CellWidth},
+    layout::{Position, Rect},
+    style::{Color, Modifier, Style},
+};
+
+/// What frames are made of.
+const TEXTS: [&str; 16] = [
+    "a",
+    "plain words",
+    "            ",
+    "Прага, 19 июля",
+    "═══════════",
+    "────────────────────",
+    "│ ▌• … ★ │",
+    "平壤宣言",
+    "조선",
+    "a漢b",
+    "e\u{301}te\u{301}",
+    "👍 up",
+    "👩\u{200d}🚀 x",
+    "שלום",
+    "ภาษาไทย",
+    "x",
+];
+
+/// The text with letters that are joined.
+const JOINED: usize = 12;
+
+/// Letters that the emulator and ratatui may see differently.
+fn is_doubtful(symbol: &str) -> bool {
+    symbol
+        .chars()
+        .any(|c| matches!(c, '\u{300}'..='\u{36f}' | '\u{590}'..='\u{5ff}' | '\u{e00}'..='\u{e7f}' | '\u{200d}' | '\u{1f000}'..))
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Write {
+        x: u16,
+        y: u16,
+        text: usize,
+        style: usize,
+    },
+    Scroll {
+        top: u16,
+        bottom: u16,
+        by: i16,
+    },
+    Bar {
+        y: u16,
+        style: usize,
+    },
+    /// All rows but the first and the last show a long text from this line on.
+    Page {
+        line: usize,
+    },
+    Wipe,
+    Resize {
+        columns: u16,
+        rows: u16,
+    },
+    /// Somebody else wrote on the screen; it is repainted.
+    Spoil,
+    Cursor(Option<(u16, u16)>),
+    Frame,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        8 => (0..30u16, 0..12u16, 0..TEXTS.len(), 0..STYLES.len())
+            .prop_map(|(x, y, text, style)| Change::Write { x, y, text, style }),
+        2 => (0..12u16, 0..12u16, -4..5i16)
+            .prop_map(|(top, bottom, by)| Change::Scroll { top, bottom, by }),
+        1 => (0..12u16, 0..STYLES.len()).prop_map(|(y, style)| Change::Bar { y, style }),
+        3 => (0..14usize).prop_map(|line| Change::Page { line }),
+        1 => Just(Change::Wipe),
+        1 => (1..30u16, 1..12u16).prop_map(|(columns, rows)| Change::Resize { columns, rows }),
+        1 => Just(Change::Spoil),
+        1 => prop::option::of((0..30u16, 0..12u16)).prop_map(Change::Cursor),
+        5 => Just(Change::Frame),
+    ]
+}
+
+const STYLES: [Style; 9] = [
+    Style::new(),
+    Style::new().fg(Color::Cyan),
+    Style::new()
+        .fg(Color::Indexed(179))
+        .add_modifier(Modifier::BOLD),
+    Style::new().bg(Color::Indexed(237)),
+    Style::new().fg(Color::Rgb(1, 20, 200)).bg(Color::LightRed),
+    Style::new().add_modifier(Modifier::UNDERLINED),
+    Style::new().add_modifier(Modifier::REVERSED),
+    Style::new().add_modifier(Modifier::DIM.union(Modifier::ITALIC)),
+    Style::new()
+        .bg(Color::Blue)
+        .add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+];
+
+fn capabilities() -> impl Strategy<Value = Capabilities> {
+    any::<[bool; 5]>().prop_map(
+        |[moves, erase, colour_erase, scroll, repeat]| Capabilities {
+            moves,
+            erase,
+            colour_erase,
+            scroll,
+            repeat,
+        },
+    )
+}
+
+/// A frame under change, the writer, and the terminal.
+struct Bench {
+    frame: Buffer,
+    cursor: Option<Position>,
+    wire: Wire,
+    terminal: vt100::Parser,
+}
+
+impl Bench {
+    fn new(capabilities: Capabilities, columns: u16, rows: u16) -> Self {
+        let mut terminal = parser(columns, rows);
+        terminal.process(b"\x1b[?25l\x1b[31mwhat stood here before\x1b[5;7Hand here");
+        Self {
+            frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
+            cursor: None,
+            wire: Wire::new(capabilities),
+            terminal,
+        }
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<(), TestCaseError> {
+        let area = self.frame.area;
+        match *change {
+            // The emulator does not know how to switch off wrapping (DECAWM),
+            // which the writer does where a joined letter might reach the edge.
+            Change::Write {
+                x, text: JOINED, ..
+            } if x + 6 > area.width => {}
+            Change::Write { x, y, text, style } if x < area.width && y < area.height => {
+                let style = Style::reset().patch(STYLES[style]);
+                self.frame.set_string(x, y, TEXTS[text], style);
+            }
+            Change::Scroll { top, bottom, by } => self.scroll(top, bottom, by),
+            Change::Bar { y, style } if y < area.height => {
+                let style = Style::reset().patch(STYLES[style]);
+                self.frame.set_style(Rect::new(0, y, area.width, 1), style);
+            }
+            Change::Write { .. } | Change::Bar { .. } => {}
+            Change::Page { line } => {
+                for y in 1..area.height.saturating_sub(1) {
+                    let line = line + usize::from(y);
+                    let text = format!("{line} {:<30}", TEXTS[line % TEXTS.len()].repeat(2));
+                    if line % TEXTS.len() != JOINED {
+                        self.frame.set_string(0, y, text, Style::reset());
+                    }
+                }
+            }
+            Change::Wipe => self.frame.reset(),
+            Change::Resize { columns, rows } => {
+                self.frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+                self.terminal
+                    .screen_mut()
+                    .set_size(cells(rows), cells(columns));
+                self.cursor = None;
+            }
+            Change::Spoil => {
+                self.terminal
+                    .process(b"\x1b[H\x1b[1;7;44mgarbage\x1b[3;3H\n\n\nmore\n");
+                self.wire.forget();
+            }
+            Change::Cursor(place) => self.cursor = place.map(Position::from),
+            Change::Frame => return self.draw(),
+        }
+        Ok(())
+    }
+
+    fn scroll(&mut self, top: u16, bottom: u16, by: i16) {
+        let before = self.frame.clone();
+        for y in top..bottom.min(self.frame.area.height) {
+            let Some(source) = y
+                .checked_add_signed(by)
+                .filter(|y| (top..bottom).contains(y))
+            else {
+                continue;
+            };
+            if source >= self.frame.area.height {
+                continue;
+            }
+            for x in 0..self.frame.area.width {
+                self.frame[(x, y)] = before[(x, source)].clone();
+            }
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), TestCaseError> {
+        self.wire.paint(&self.frame);
+        self.wire.point(self.cursor);
+        let (bytes, tally) = self.wire.take();
+        prop_assert_eq!(bytes.len(), tally.bytes(), "every byte is counted once");
+        self.terminal.process(&bytes);
+        self.compare(&bytes)?;
+        self.wire.paint(&self.frame);
+        self.wire.point(self.cursor);
+        let again = self.wire.take().0;
+        prop_assert_eq!(again, b"", "the same frame costs nothing");
+        Ok(())
+    }
+
+    fn compare(&self, bytes: &[u8]) -> Result<(), TestCaseError> {
+        let screen = self.terminal.screen();
+        let area = self.frame.area;
+        let told = || String::from_utf8_lossy(bytes).replace('\x1b', "␛");
+        for y in 0..area.height {
+            let mut x = 0;
+            while x < area.width {
+                let wanted = &self.frame[(x, y)];
+                let found = screen.cell(y, x).unwrap();
+                let width = wanted.symbol().cell_width().max(1);
+                let fits = x + width <= area.width;
+                if !is_doubtful(wanted.symbol()) {
+                    let wanted = look(wanted, fits);
+                    let found = shown(found);
+                    prop_assert_eq!(wanted, found, "at {},{}: {}", x, y, told());
+                }
+                x += width;
+            }
+        }
+        prop_assert_eq!(screen.hide_cursor(), self.cursor.is_none(), "{}", told());
+        if let Some(cursor) = self.cursor {
+            let (x, y) = (cursor.x.min(area.width - 1), cursor.y.min(area.height - 1));
+            prop_assert_eq!(screen.cursor_position(), (y, x), "{}", told());
+        }
+        Ok(())
+    }
+}
+
+/// What is seen in a cell.
+#[derive(Debug, PartialEq)]
+struct Look {
+    text: String,
+    fg: Option<vt100::Color>,
+    bg: vt100::Color,
+    /// Bold, dim, italic, underlined, reversed.
+    attributes: [bool; 5],
+}
+
+impl Look {
+    /// Of a blank only the ground and the lines are seen.
+    fn seen(mut self) -> Self {
+        let [.., underlined, reversed] = self.attributes;
+        if self.text == " " && !underlined && !reversed {
+            self.fg = None;
+            self.attributes = [false; 5];
+        }
+        self
+    }
+}
+
+fn look(cell: &Cell, fits: bool) -> Look {
+    let has = |modifier| cell.modifier.contains(modifier);
+    Look {
+        text: if fits { cell.symbol() } else { " " }.to_owned(),
+        fg: Some(colour(cell.fg)),
+        bg: colour(cell.bg),
+        attributes: [
+            has(Modifier::BOLD),
+            has(Modifier::DIM),
+            has(Modifier::ITALIC),
+            has(Modifier::UNDERLINED),
+            has(Modifier::REVERSED),
+        ],
+    }
+    .seen()
+}
+
+fn shown(cell: &vt100::Cell) -> Look {
+    let text = match cell.contents() {
+        "" => " ",
+        text => text,
+    };
+    Look {
+        text: text.to_owned(),
+        fg: Some(cell.fgcolor()),
+        bg: cell.bgcolor(),
+        attributes: [
+            cell.bold(),
+            cell.dim(),
+            cell.italic(),
+            cell.underline(),
+            cell.inverse(),
+        ],
+    }
+    .seen()
+}
+
+fn colour(colour: Color) -> vt100::Color {
+    use vt100::Color::{Default, Idx, Rgb};
+    match colour {
+        Color::Cyan => Idx(6),
+        Color::Blue => Idx(4),
+        Color::LightRed => Idx(9),
+        Color::Indexed(index) => Idx(index),
+        Color::Rgb(r, g, b) => Rgb(r, g, b),
+        _ => Default,
+    }
+}
+
+fn cells(count: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(count).unwrap()
+}
+
+fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(cells(rows), cells(columns), 0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_terminal_shows_every_frame(
+        capabilities in capabilities(),
+        size in (1..30u16, 1..12u16),
+        changes in prop::collection::vec(change(), 1..60),
+    ) {
+        let mut bench = Bench::new(capabilities, size.0, size.1);
+        for change in &changes {
+            bench.apply(change)?;
+        }
+        bench.draw()?;
+    }
+}
+
+/// The screen of a long text, from a line on, with a row above and one below.
+fn page(columns: u16, rows: u16, line: usize) -> Buffer {
+    let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+    frame.set_string(0, 0, "─".repeat(usize::from(columns)), Style::new());
+    for y in 1..rows - 1 {
+        let text = format!("line {} of a text that is read", usize::from(y) + line);
+        frame.set_string(3, y, text, Style::new());
+    }
+    frame.set_string(0, rows - 1, "below", Style::new());
+    frame
+}
+
+fn cost(capabilities: Capabilities, frames: &[Buffer]) -> usize {
+    let mut wire = Wire::new(capabilities);
+    let mut bytes = 0;
+    for frame in frames {
+        wire.paint(frame);
+        wire.point(None);
+        bytes = wire.take().0.len();
+    }
+    bytes
+}
+
+#[test]
+fn a_text_that_moves_by_some_lines_costs_the_new_lines() {
+    for by in 1..6 {
+        for (from, to) in [(10, 10 + by), (10 + by, 10)] {
+            let frames = [page(80, 24, from), page(80, 24, to)];
+            let bytes = cost(Capabilities::ALL, &frames);
+            assert!(bytes < 24 + by * 36, "{bytes} bytes for {by} lines");
+            let plain = cost(Capabilities::default(), &frames);
+            assert!(plain > 2 * bytes || by > 2, "{plain} bytes without tricks");
+        }
+    }
+}
+
+#[test]
+fn a_repaint_sends_no_blanks() {
+    let frame = page(80, 24, 0);
+    let text: usize = frame
+        .content
+        .iter()
+        .map(Cell::symbol)
+        .filter(|symbol| *symbol != " ")
+        .map(str::len)
+        .sum();
+    let bytes = cost(Capabilities::default(), &[frame.clone()]);
+    assert!(bytes < text + text / 2, "{bytes} bytes for {text}");
+    // The blanks between words are sent; the line above is sent once.
+    let bytes = cost(Capabilities::ALL, &[frame]);
+    assert!(bytes < text + text / 8, "{bytes} bytes for {text}");
+}
