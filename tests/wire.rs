@@ -394,3 +394,98 @@ fn a_repaint_sends_no_blanks() {
     let bytes = cost(Capabilities::ALL, &[frame]);
     assert!(bytes < text + text / 8, "{bytes} bytes for {text}");
 }
+
+/// The frames that a real terminal program is shown.
+fn sequence() -> Vec<Buffer> {
+    let mut frames: Vec<Buffer> = [0, 1, 2, 7, 4, 3, 40, 38]
+        .map(|line| page(80, 24, line))
+        .into();
+    let mut last = page(80, 24, 37);
+    for (at, (text, style)) in TEXTS.iter().zip(STYLES.iter().cycle()).enumerate() {
+        let joined = at == JOINED;
+        let (x, y) = (5 + 3 * (at as u16 % 4), 2 + at as u16);
+        if !joined {
+            last.set_string(x, y, text, *style);
+        }
+    }
+    last.set_string(79, 23, "E", Style::new());
+    frames.push(last);
+    frames
+}
+
+/// tmux, without a person's settings, and gone when the test is.
+struct Tmux(tempfile::TempDir);
+
+impl Tmux {
+    fn run(&self, arguments: &[&str]) -> Option<String> {
+        let output = std::process::Command::new("tmux")
+            .args(["-u", "-f"])
+            .arg(self.0.path().join("tmux.conf"))
+            .args(arguments)
+            .env("TMUX_TMPDIR", self.0.path())
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("TMUX")
+            .output()
+            .ok()?;
+        let said = String::from_utf8(output.stdout).unwrap();
+        output.status.success().then_some(said)
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        self.run(&["kill-server"]);
+    }
+}
+
+#[test]
+fn tmux_shows_the_last_frame_where_it_is_installed() {
+    let tmux = Tmux(tempfile::tempdir().unwrap());
+    let path = |name| tmux.0.path().join(name);
+    std::fs::write(path("tmux.conf"), "set -g status off\n").unwrap();
+    if tmux.run(&["-V"]).is_none() {
+        return;
+    }
+    let mut wire = Wire::new(Capabilities::detect(|name| {
+        (name == "TERM").then(|| "tmux-256color".to_owned())
+    }));
+    for frame in sequence() {
+        wire.paint(&frame);
+        wire.point(Some(Position::new(7, 3)));
+    }
+    std::fs::write(path("bytes"), wire.take().0).unwrap();
+    let shell = format!(
+        "stty raw -echo; cat '{}'; read line",
+        path("bytes").display()
+    );
+    tmux.run(&["new-session", "-d", "-x", "80", "-y", "24", &shell])
+        .unwrap();
+
+    let last = sequence().pop().unwrap();
+    let wanted: Vec<String> = last.content.chunks(80).map(row_text).collect();
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    loop {
+        let shown = tmux.run(&["capture-pane", "-p"]).unwrap();
+        let shown: Vec<&str> = shown.lines().map(str::trim_end).collect();
+        let cursor = tmux.run(&["display-message", "-p", "#{cursor_x},#{cursor_y}"]);
+        if shown == wanted && cursor.as_deref() == Some("7,3\n") {
+            break;
+        }
+        let late = std::time::Instant::now() > deadline;
+        assert!(
+            !late,
+            "{shown:#?}\nwanted {wanted:#?}\ncursor at {cursor:?}"
+        );
+    }
+}
+
+/// The text of a row, without what lies under wide letters.
+fn row_text(row: &[Cell]) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < row.len() {
+        text.push_str(row[x].symbol());
+        x += usize::from(row[x].symbol().cell_width().max(1));
+    }
+    text.trim_end().to_owned()
+}

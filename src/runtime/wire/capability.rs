@@ -35,7 +35,6 @@ impl Capabilities {
     /// What the variables of the environment say of the terminal.
     pub fn detect(variable: impl Fn(&str) -> Option<String>) -> Self {
         let term = variable("TERM").unwrap_or_default();
-        let program = variable("TERM_PROGRAM").unwrap_or_default();
         let starts = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
         let contains = |names: &[&str]| names.iter().any(|name| term.contains(name));
         // A name that others bear too says what all of them can do.
@@ -62,11 +61,8 @@ impl Capabilities {
             erase: known,
             colour_erase: (modern || console) && !inside,
             scroll: known,
-            repeat: if inside {
-                program == "tmux" && term.starts_with("tmux")
-            } else {
-                repeats
-            },
+            // tmux repeats ASCII only, and screen nothing.
+            repeat: repeats && !inside,
         }
     }
 
@@ -106,7 +102,7 @@ mod tests {
             ("TERM=putty-256color", "mecs"),
             ("TERM=screen STY=1.a", "mes"),
             ("TERM=screen-256color TMUX=/a", "mes"),
-            ("TERM=tmux-256color TMUX=/a TERM_PROGRAM=tmux", "mesr"),
+            ("TERM=tmux-256color TMUX=/a TERM_PROGRAM=tmux", "mes"),
             (
                 "TERM=xterm-256color TMUX=/a XTERM_VERSION=XTerm(390)",
                 "mes",

@@ -155,12 +155,12 @@ impl Wire {
             .iter()
             .rposition(|stale| *stale)
             .map_or(0, |at| at + 1);
-        let then = row.get(x + same).map(|next| next.pen);
+        let then = self.pen_wanted_from(x + count, y);
         let blanks = Blanks {
             from: x,
             to: x + count,
             y,
-            last: x + same == row.len(),
+            last: x + same == self.columns(),
         };
         self.reach_with((x, y), glyph, then);
         let tricks = self.capabilities;
@@ -171,6 +171,13 @@ impl Wire {
         }
         self.blanks_within(blanks, erases);
         blanks.to
+    }
+
+    /// The pen that the rest of the row will want first.
+    fn pen_wanted_from(&self, x: usize, y: usize) -> Option<Pen> {
+        let rest = self.next.row(y)[x..].iter().zip(&self.stale[x..]);
+        let mut wanted = rest.filter(|(next, stale)| **stale && !next.is_blank());
+        wanted.next().map(|(next, _)| next.pen)
     }
 
     /// Blanks as such, erased and jumped over, or repeated.

@@ -33,21 +33,7 @@ pub(super) fn find(shown: &Grid, next: &Grid) -> Option<Shift> {
         return None;
     }
     let by = elected(shown, next, &changed)?;
-    let band = best_band(shown, next, by)?;
-    let shift = if by > 0 {
-        Shift {
-            top: band.0,
-            bottom: band.1 + by.unsigned_abs(),
-            by,
-        }
-    } else {
-        Shift {
-            top: band.0 - by.unsigned_abs(),
-            bottom: band.1,
-            by,
-        }
-    };
-    (saving(shown, next, shift) > 0).then_some(shift)
+    best_band(shown, next, by)
 }
 
 /// The shift that most of the changed rows ask for. Rows that look like others
@@ -75,40 +61,38 @@ fn elected(shown: &Grid, next: &Grid, changed: &[usize]) -> Option<isize> {
     Some(by)
 }
 
-/// The rows, as they are to be, that profit from coming from elsewhere.
-fn best_band(shown: &Grid, next: &Grid, by: isize) -> Option<(usize, usize)> {
-    let mut best = (0, None);
-    let (mut sum, mut start) = (0, 0);
-    for y in 0..next.rows {
-        let source = y
-            .checked_add_signed(by)
-            .filter(|source| *source < shown.rows);
-        let Some(source) = source else {
-            (sum, start) = (0, y + 1);
-            continue;
-        };
-        if sum <= 0 {
-            (sum, start) = (0, y);
-        }
-        sum += cost(shown.row(y), next.row(y)) - cost(shown.row(source), next.row(y));
-        if sum > best.0 {
-            best = (sum, Some((start, y + 1)));
-        }
-    }
-    best.1
-}
-
-/// Bytes that a shift saves, about.
-fn saving(shown: &Grid, next: &Grid, shift: Shift) -> isize {
+/// The band for which the shift saves most. Its rows are looked at in the
+/// direction in which they move from, so that the rows that come free at its
+/// end are known at every step.
+fn best_band(shown: &Grid, next: &Grid, by: isize) -> Option<Shift> {
+    let rows = next.rows;
+    let free = by.unsigned_abs();
     let blank = vec![Glyph::BLANK; next.columns];
-    let mut saved = -PRICE;
-    for y in shift.top..shift.bottom {
-        let source = y.checked_add_signed(shift.by);
-        let source = source.filter(|source| (shift.top..shift.bottom).contains(source));
-        let after = source.map_or(&blank[..], |source| shown.row(source));
-        saved += cost(shown.row(y), next.row(y)) - cost(after, next.row(y));
+    // The row at a step: downwards for a shift up, upwards for one down.
+    let row = |step: usize| if by > 0 { step } else { rows - 1 - step };
+    let now = |step: usize| cost(shown.row(row(step)), next.row(row(step)));
+    let loss: Vec<isize> = (0..rows)
+        .map(|step| cost(&blank, next.row(row(step))) - now(step))
+        .collect();
+    let mut best = (PRICE, None);
+    let (mut sum, mut start) = (0, 0);
+    for step in 0..rows.saturating_sub(free) {
+        if sum <= 0 {
+            (sum, start) = (0, step);
+        }
+        sum += now(step) - cost(shown.row(row(step + free)), next.row(row(step)));
+        let saved = sum - loss[step + 1..=step + free].iter().sum::<isize>();
+        if saved > best.0 {
+            best = (saved, Some((start, step + free)));
+        }
     }
-    saved
+    let (first, last) = best.1?;
+    let (first, last) = (row(first), row(last));
+    Some(Shift {
+        top: first.min(last),
+        bottom: first.max(last) + 1,
+        by,
+    })
 }
 
 /// Bytes from one row to another, about.
