@@ -125,7 +125,9 @@ pub struct Caption<'a> {
     pub right: &'a str,
 }
 
-/// Draws the frame of a pane with its caption.
+/// Draws the frame of a pane with its caption. Only the line with the caption
+/// says which pane has the keys: on a slow line the sides would be paid for,
+/// row by row, with every change of the pane.
 pub fn frame(
     buffer: &mut Buffer,
     area: Rect,
@@ -137,13 +139,14 @@ pub fn frame(
     if area.width == 0 || area.height == 0 || kind == layout::Frame::Bare {
         return;
     }
-    let line = theme.whole(if focused {
-        Role::BorderFocus
+    let line = theme.whole(Role::Border);
+    let head = if focused {
+        theme.whole(Role::BorderFocus)
     } else {
-        Role::Border
-    });
+        line
+    };
     let across = usize::from(area.width);
-    buffer.set_stringn(area.x, area.y, "─".repeat(across), across, line);
+    buffer.set_stringn(area.x, area.y, "─".repeat(across), across, head);
     if kind == layout::Frame::Box && area.height > 1 {
         let bottom = area.bottom() - 1;
         buffer.set_stringn(area.x, bottom, "─".repeat(across), across, line);
@@ -151,13 +154,13 @@ pub fn frame(
             buffer.set_stringn(area.x, y, "│", 1, line);
             buffer.set_stringn(area.right() - 1, y, "│", 1, line);
         }
-        for (x, y, corner) in [
-            (area.x, area.y, "┌"),
-            (area.right() - 1, area.y, "┐"),
-            (area.x, bottom, "└"),
-            (area.right() - 1, bottom, "┘"),
+        for (x, y, corner, style) in [
+            (area.x, area.y, "┌", head),
+            (area.right() - 1, area.y, "┐", head),
+            (area.x, bottom, "└", line),
+            (area.right() - 1, bottom, "┘", line),
         ] {
-            buffer.set_stringn(x, y, corner, 1, line);
+            buffer.set_stringn(x, y, corner, 1, style);
         }
     }
     captions(buffer, area, focused, caption, theme);
