@@ -16,7 +16,7 @@ use dateline::{
     assets,
     command::{Command, Key, Lookup, Scope},
     config::{
-        self, Ascii, Config, Order, Paragraphs, Sort, Zoom,
+        self, Ascii, Config, Order, Paragraphs, Sort, Trick, Zoom,
         load::{Overrides, load, place},
         raw, settings,
     },
@@ -74,6 +74,13 @@ fn every_setting_arrives() {
             follow: false,
             ascii: Ascii::Never,
             reader_delay: Duration::ZERO,
+            wire: config::Wire {
+                moves: Trick::Never,
+                erase: Trick::Always,
+                scroll: Trick::Never,
+                repeat: Trick::Always,
+                synchronized: Trick::Never,
+            },
             preset: "vim",
         },
         config

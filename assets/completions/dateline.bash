@@ -50,7 +50,7 @@ _dateline() {
 
     case "${cmd}" in
         dateline)
-            opts="-h -V --config --theme --keymap --ascii --generate --help --version list show export timeline search tag check completions man"
+            opts="-h -V --config --theme --keymap --ascii --wire-log --generate --help --version list show export timeline search tag check completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -77,6 +77,21 @@ _dateline() {
                     ;;
                 --keymap)
                     COMPREPLY=($(compgen -W "default emacs less vim" -- "${cur}"))
+                    return 0
+                    ;;
+                --wire-log)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --generate)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_dateline_global_optspecs
-    string join \n config= theme= keymap= ascii generate= h/help V/version
+    string join \n config= theme= keymap= ascii wire-log= generate= h/help V/version
 end
 
 function __fish_dateline_needs_command
@@ -34,6 +34,7 @@ complete -c dateline -n "__fish_dateline_needs_command" -l keymap -d 'Keys: defa
 emacs\t''
 less\t''
 vim\t''"
+complete -c dateline -n "__fish_dateline_needs_command" -l wire-log -d 'Write down in FILE what each frame costs, by kind of bytes' -r -F
 complete -c dateline -n "__fish_dateline_needs_command" -l generate -d 'Print something that is made from the program, for its packagers' -r -f -a "keys-markdown\t'The key table of the README'
 man\t'The manual page'
 config\t'A documented config.toml'
