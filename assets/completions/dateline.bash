@@ -658,7 +658,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__timeline)
-            opts="-h --lane --range --printed --granularity --about --top --sentences --format --config --theme --keymap --ascii --help"
+            opts="-h --lane --from --to --printed --granularity --query --top --sentences --format --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -668,7 +668,11 @@ _dateline() {
                     COMPREPLY=($(compgen -W "happened printed" -- "${cur}"))
                     return 0
                     ;;
-                --range)
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -680,7 +684,7 @@ _dateline() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --about)
+                --query)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

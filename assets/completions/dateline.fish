@@ -103,10 +103,11 @@ complete -c dateline -n "__fish_dateline_using_subcommand export" -l ascii -d 'D
 complete -c dateline -n "__fish_dateline_using_subcommand export" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l lane -d 'Which clock: happened (what the texts tell of) or printed (the days of publication)' -r -f -a "happened\t'What the texts tell of'
 printed\t'The days of publication'"
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l range -d 'Only what touches these days: 2000, 2000-07, 2000-07-19, 1950s, 1948..2000, 2000..' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l from -d 'Only what touches this day or a later one: 1948, 1948-10, 1948-10-12' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l to -d 'Only what touches this day or an earlier one' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days: 2000, 2000-07, 1948..2000, 2000..' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granularity -d 'Only dates as fine as this: day, week, month, quarter, year, decade, century or span' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l about -d 'Only what a sentence with one of these words tells' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l query -d 'Only what a sentence with one of these words tells' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l top -d 'Only the N most salient' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l sentences -d 'How many sentences to choose for each' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'

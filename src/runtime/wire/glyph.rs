@@ -64,6 +64,11 @@ impl Text {
     /// From here on numbers of clusters.
     const CLUSTERS: u32 = 1 << 31;
 
+    /// Whether it is a letter of ASCII.
+    pub const fn is_ascii(self) -> bool {
+        self.0 < 0x80
+    }
+
     /// Some bits that differ for most texts.
     pub const fn bits(self) -> u32 {
         self.0
@@ -138,6 +143,7 @@ impl Clusters {
     /// Appends the bytes of a text.
     pub fn write(&self, text: Text, bytes: &mut Vec<u8>) {
         match char::from_u32(text.0) {
+            Some(character) if character.is_ascii() => bytes.push(text.0 as u8),
             Some(character) => {
                 bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
             }

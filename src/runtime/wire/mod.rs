@@ -184,6 +184,9 @@ impl Wire {
 
     /// Adds a move.
     fn go(&mut self, to: Place) {
+        if self.place == Some(to) {
+            return;
+        }
         self.scratch.clear();
         travel(
             self.place,
@@ -218,7 +221,7 @@ impl Wire {
             };
             let then = then.unwrap_or(default);
             let ways = [then, self.pen.blanking(glyph.pen.bg), default];
-            let price = |pen: &Pen| style(self.pen, *pen) + style(*pen, then);
+            let price = |pen: &Pen| pen::price(self.pen, *pen) + pen::price(*pen, then);
             let cheapest = ways
                 .into_iter()
                 .filter(|pen| glyph.suits(*pen))
@@ -241,14 +244,4 @@ impl Wire {
         self.bytes.extend_from_slice(&self.scratch);
         self.tally.add(kind, self.scratch.len());
     }
-}
-
-/// Bytes of a change of style.
-fn style(from: Pen, to: Pen) -> usize {
-    if from == to {
-        return 0;
-    }
-    let mut bytes = Vec::with_capacity(64);
-    pen::change(from, to, &mut bytes);
-    bytes.len()
 }

@@ -1,7 +1,5 @@
 //! From one pen to another in the fewest bytes: one SGR (ECMA-48 8.3.117).
 
-use std::io::Write;
-
 use ratatui::style::{Color, Modifier};
 
 use super::glyph::Pen;
@@ -36,34 +34,73 @@ pub(super) fn change(from: Pen, to: Pen, bytes: &mut Vec<u8>) {
     if from == to {
         return;
     }
-    let start = bytes.len();
-    differences(from, to, bytes);
-    let middle = bytes.len();
-    anew(to, bytes);
-    if bytes.len() - middle < middle - start {
-        bytes.drain(start..middle);
+    let (mut short, mut whole) = (Length(0), Length(0));
+    differences(from, to, &mut short);
+    anew(to, &mut whole);
+    if whole.0 < short.0 {
+        anew(to, bytes);
     } else {
-        bytes.truncate(middle);
+        differences(from, to, bytes);
+    }
+}
+
+/// Bytes of [`change`].
+pub(super) fn price(from: Pen, to: Pen) -> usize {
+    if from == to {
+        return 0;
+    }
+    let (mut short, mut whole) = (Length(0), Length(0));
+    differences(from, to, &mut short);
+    anew(to, &mut whole);
+    short.0.min(whole.0)
+}
+
+/// Where bytes go.
+trait Sink {
+    fn put(&mut self, bytes: &[u8]);
+    fn number(&mut self, value: u8);
+}
+
+impl Sink for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+
+    fn number(&mut self, value: u8) {
+        number(usize::from(value), self);
+    }
+}
+
+/// Only their number.
+struct Length(usize);
+
+impl Sink for Length {
+    fn put(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+
+    fn number(&mut self, value: u8) {
+        self.0 += digits(usize::from(value));
     }
 }
 
 /// Parameters of one SGR.
-struct Parameters<'b> {
-    bytes: &'b mut Vec<u8>,
+struct Parameters<'s, S> {
+    sink: &'s mut S,
     first: bool,
 }
 
-impl<'b> Parameters<'b> {
-    fn begin(bytes: &'b mut Vec<u8>) -> Self {
-        bytes.extend_from_slice(b"\x1b[");
-        Self { bytes, first: true }
+impl<'s, S: Sink> Parameters<'s, S> {
+    fn begin(sink: &'s mut S) -> Self {
+        sink.put(b"\x1b[");
+        Self { sink, first: true }
     }
 
     fn push(&mut self, value: u8) {
         if !std::mem::take(&mut self.first) {
-            self.bytes.push(b';');
+            self.sink.put(b";");
         }
-        number(usize::from(value), self.bytes);
+        self.sink.number(value);
     }
 
     fn all(&mut self, values: &[u8]) {
@@ -111,12 +148,12 @@ impl<'b> Parameters<'b> {
     }
 
     fn end(self) {
-        self.bytes.push(b'm');
+        self.sink.put(b"m");
     }
 }
 
-fn differences(from: Pen, to: Pen, bytes: &mut Vec<u8>) {
-    let mut parameters = Parameters::begin(bytes);
+fn differences(from: Pen, to: Pen, sink: &mut impl Sink) {
+    let mut parameters = Parameters::begin(sink);
     let gone = from.modifier.difference(to.modifier);
     let mut added = to.modifier.difference(from.modifier);
     for (taken, off) in OFF {
@@ -136,8 +173,8 @@ fn differences(from: Pen, to: Pen, bytes: &mut Vec<u8>) {
     parameters.end();
 }
 
-fn anew(to: Pen, bytes: &mut Vec<u8>) {
-    let mut parameters = Parameters::begin(bytes);
+fn anew(to: Pen, sink: &mut impl Sink) {
+    let mut parameters = Parameters::begin(sink);
     // A parameter that is left out is 0, the reset.
     parameters.first = false;
     parameters.modifiers(to.modifier);
@@ -151,10 +188,24 @@ fn anew(to: Pen, bytes: &mut Vec<u8>) {
 
 /// Appends a number in decimal digits.
 pub(super) fn number(value: usize, bytes: &mut Vec<u8>) {
-    if let Ok(digit @ 0..=9) = u8::try_from(value) {
-        bytes.push(b'0' + digit);
-    } else {
-        write!(bytes, "{value}").expect("a vector takes every byte");
+    let mut rest = value;
+    let end = bytes.len() + digits(value);
+    bytes.resize(end, b'0');
+    for byte in bytes.iter_mut().rev().take(digits(value)) {
+        // A remainder of ten is one digit.
+        *byte += u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+}
+
+/// How many decimal digits a number has.
+pub(super) const fn digits(value: usize) -> usize {
+    match value {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10000 => 4,
+        _ => 4 + digits(value / 10000),
     }
 }
 

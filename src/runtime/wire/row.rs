@@ -3,10 +3,9 @@
 use super::{
     Wire,
     glyph::{Glyph, Pen},
-    pen::number,
-    style,
+    pen,
     tally::Kind,
-    travel::{Place, sequence, travel},
+    travel::{Place, price, sequence, sequence_length},
 };
 
 /// Unchanged columns that may be written again instead of jumped over.
@@ -46,14 +45,26 @@ impl Wire {
     fn mark_stale(&mut self, y: usize) -> Option<usize> {
         let (shown, next) = (self.shown.row(y), self.next.row(y));
         self.stale.clear();
-        let differences = shown.iter().zip(next).map(|(shown, next)| shown != next);
-        self.stale.extend(differences);
-        for (glyph, _) in next.iter().zip(&self.stale).filter(|(_, stale)| **stale) {
-            if !glyph.is_covered() {
+        let mut all_settled = true;
+        for (shown, next) in shown.iter().zip(next) {
+            let stale = shown != next;
+            self.stale.push(stale);
+            if stale && !next.is_covered() {
                 self.tally.cells += 1;
-                self.tally.floor += self.clusters.bytes(glyph.text);
+                self.tally.floor += self.clusters.bytes(next.text);
+                all_settled &= next.settled;
             }
         }
+        if !all_settled {
+            self.mark_spilled(y);
+        }
+        self.stale.iter().rposition(|stale| *stale)
+    }
+
+    /// Marks what terminals may write over when they give a letter more
+    /// columns than it has.
+    fn mark_spilled(&mut self, y: usize) {
+        let next = self.next.row(y);
         let mut spill = 0;
         for (x, glyph) in next.iter().enumerate() {
             if spill > x {
@@ -63,10 +74,9 @@ impl Wire {
                     self.stale[x - 1] = true;
                 }
             }
-            if self.stale[x] && !glyph.settled && !glyph.is_covered() {
-                // A terminal may give it more columns than it has, and so
-                // write over its neighbours.
-                spill = spill.max(x + self.clusters.most_columns(glyph.text));
+            let head = x - usize::from(glyph.is_covered() && x > 0);
+            if self.stale[head] && !glyph.settled {
+                spill = spill.max(head + self.clusters.most_columns(next[head].text));
             }
         }
         for (x, glyph) in next.iter().enumerate().skip(1) {
@@ -74,7 +84,6 @@ impl Wire {
                 self.stale[x] = true;
             }
         }
-        self.stale.iter().rposition(|stale| *stale)
     }
 
     /// Writes a glyph, or several of the same; returns the column behind.
@@ -113,7 +122,7 @@ impl Wire {
             .iter()
             .rposition(|stale| *stale)
             .map_or(0, |at| at + 1);
-        if count * self.clusters.bytes(glyph.text) <= 3 + digits(count) {
+        if count * self.clusters.bytes(glyph.text) <= sequence_length(count) {
             return 0;
         }
         self.scratch.clear();
@@ -188,8 +197,8 @@ impl Wire {
         let onward = |place| next.map_or(0, |x| self.distance(place, (x, y)));
         let spaces = count + onward((to, y));
         let (erased, repeated) = (
-            3 + digits(count) + onward((from, y)),
-            4 + digits(count.max(2) - 1) + onward((to, y)),
+            sequence_length(count) + onward((from, y)),
+            1 + sequence_length(count.max(2) - 1) + onward((to, y)),
         );
         if erases && erased < spaces.min(repeated) {
             self.scratch.clear();
@@ -227,7 +236,10 @@ impl Wire {
     /// Goes to a place by a move, or by writing once more what stands before
     /// it; then takes the pen for a glyph.
     fn reach_with(&mut self, to: Place, glyph: Glyph, then: Option<Pen>) {
-        if self.place != Some(to) {
+        if self.place == Some(to) {
+            return self.pen_for(glyph, then);
+        }
+        if !self.bridges(to) {
             let moved = self.distance_from(self.place, to) + self.restyle(self.pen, glyph);
             if let Some(start) = self.rewritable(to, glyph, moved) {
                 self.go((start, to.1));
@@ -245,6 +257,28 @@ impl Wire {
         self.pen_for(glyph, then);
     }
 
+    /// Writes a few ASCII letters again that stand between the cursor and a
+    /// place, where no move can be shorter.
+    fn bridges(&mut self, to: Place) -> bool {
+        let Some(from) = self.place.filter(|from| from.1 == to.1 && from.0 < to.0) else {
+            return false;
+        };
+        let between = &self.next.row(to.1)[from.0..to.0];
+        let pen = self.pen;
+        if between.len() > 3
+            || !between
+                .iter()
+                .all(|known| known.text.is_ascii() && known.suits(pen))
+        {
+            return false;
+        }
+        for x in from.0..to.0 {
+            self.write(self.next.at(x, to.1));
+        }
+        self.place = Some(to);
+        true
+    }
+
     /// The column from which to write unchanged glyphs up to a place, where
     /// this costs less than `budget` bytes together with the pen for `glyph`.
     fn rewritable(&self, to: Place, glyph: Glyph, budget: usize) -> Option<usize> {
@@ -260,36 +294,31 @@ impl Wire {
             if to.0 - start > GAP || start == to.0 || self.next.at(start, to.1).is_covered() {
                 continue;
             }
-            let (mut price, mut pen) = (self.distance(from, (start, to.1)), self.pen);
+            let (mut spent, mut held) = (self.distance(from, (start, to.1)), self.pen);
             for known in &self.next.row(to.1)[start..to.0] {
-                if !known.settled || price >= best.0 {
-                    price = usize::MAX;
+                if !known.settled || spent >= best.0 {
+                    spent = usize::MAX;
                     break;
                 }
                 if known.is_covered() {
                     continue;
                 }
-                if !known.suits(pen) {
-                    let wanted = if known.is_blank() {
+                if !known.suits(held) {
+                    let wanted = if known.suits(glyph.pen) {
                         glyph.pen
                     } else {
                         known.pen
                     };
-                    let wanted = if known.suits(wanted) {
-                        wanted
-                    } else {
-                        known.pen
-                    };
-                    price += style(pen, wanted);
-                    pen = wanted;
+                    spent += pen::price(held, wanted);
+                    held = wanted;
                 }
-                price += self.clusters.bytes(known.text);
+                spent += self.clusters.bytes(known.text);
             }
-            if price < best.0 {
-                price += self.restyle(pen, glyph);
+            if spent < best.0 {
+                spent += self.restyle(held, glyph);
             }
-            if price < best.0 {
-                best = (price, Some(start));
+            if spent < best.0 {
+                best = (spent, Some(start));
             }
         }
         best.1
@@ -301,18 +330,7 @@ impl Wire {
     }
 
     fn distance_from(&self, from: Option<Place>, to: Place) -> usize {
-        if from == Some(to) {
-            return 0;
-        }
-        let mut bytes = Vec::with_capacity(48);
-        travel(
-            from,
-            to,
-            self.columns(),
-            self.capabilities.moves,
-            &mut bytes,
-        );
-        bytes.len()
+        price(from, to, self.columns(), self.capabilities.moves)
     }
 
     /// Bytes of the change to a pen that draws a glyph.
@@ -320,7 +338,7 @@ impl Wire {
         if glyph.suits(pen) {
             0
         } else {
-            style(pen, glyph.pen)
+            pen::price(pen, glyph.pen)
         }
     }
 
@@ -330,14 +348,4 @@ impl Wire {
         self.clusters.write(glyph.text, &mut self.bytes);
         self.tally.add(Kind::Text, self.bytes.len() - start);
     }
-}
-
-/// Digits of a parameter; 1 needs none.
-fn digits(value: usize) -> usize {
-    if value == 1 {
-        return 0;
-    }
-    let mut bytes = Vec::with_capacity(8);
-    number(value, &mut bytes);
-    bytes.len()
 }
