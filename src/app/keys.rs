@@ -118,7 +118,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         .look_up(state.scopes(), &state.pending.keys)
     {
         Lookup::Pending => Vec::new(),
-        Lookup::Command(command) if state.sheet.is_some() && !is_for_sheets(command) => {
+        Lookup::Command(command) if behind_sheet(state, command) => {
             let keys = std::mem::take(&mut state.pending).keys;
             unknown(state, &keys)
         }
@@ -142,6 +142,12 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             unknown(state, &keys)
         }
     }
+}
+
+/// Whether the command would act behind a sheet; a line being typed lies over
+/// the sheet.
+fn behind_sheet(state: &State, command: Command) -> bool {
+    state.prompt.is_none() && state.sheet.is_some() && !is_for_sheets(command)
 }
 
 /// Whether a key may mean this while a sheet covers the panes: nobody sees
@@ -180,7 +186,7 @@ const fn is_for_sheets(command: Command) -> bool {
 /// The hand has rested: a single digit that is bound to a command means it.
 pub fn rest(state: &mut State) -> Vec<Effect> {
     match digit_command(state) {
-        Some(command) if state.sheet.is_some() && !is_for_sheets(command) => {
+        Some(command) if behind_sheet(state, command) => {
             let digit = state.pending.digit();
             state.pending = Pending::default();
             unknown(state, digit.as_slice())
