@@ -66,7 +66,8 @@ pub struct Resolver {
     /// Year and month of the date that ends the range which the present
     /// mention begins: "26 June - 4 August 1952".
     ahead: Option<(i16, i8)>,
-    /// The last sentence with a number of months: "the first nine months".
+    /// The last sentence with a number of months that is no quarter: "the
+    /// first nine months".
     months_sentence: Option<u32>,
     /// Month and day that the first sentence names.
     announced: Option<(i8, i8)>,
@@ -107,7 +108,8 @@ impl Resolver {
                 timeless(),
             ),
             Meaning::Length(length) => {
-                if length.unit == Unit::Month && length.count.is_some() {
+                let months = length.count.filter(|_| length.unit == Unit::Month);
+                if months.is_some_and(|count| count.whole != 3) {
                     self.months_sentence = Some(self.sentence);
                 }
                 let mut timex = Timex::new(TimexType::Duration, Value::Period(period(&length)));
@@ -351,9 +353,10 @@ fn joined_year(found: &Found, next: &Found) -> Option<(i16, i8)> {
     let Some(WrittenYear::Full(year)) = calendar.year else {
         return None;
     };
+    let month = parts::first_month(&calendar, year);
     let near = next.span.start.saturating_sub(found.span.end) <= GAP
         && found.place.sentence == next.place.sentence;
-    near.then_some((year, calendar.month?))
+    near.then_some((year, month?))
 }
 
 /// "the previous year", "two days earlier": looks back without going there.
