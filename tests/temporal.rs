@@ -134,6 +134,47 @@ fn news_count_from_the_day_of_printing() {
 }
 
 #[test]
+fn a_message_speaks_of_its_own_days() {
+    let day = Some(Day::constant(2014, 8, 7));
+    let cases: [(&str, &[&str]); 4] = [
+        (
+            "Off to the coast this weekend!! Can't wait :)",
+            &["this weekend = 2014-W32-WE"],
+        ),
+        (
+            "We met a year ago... what a whole day that was!!",
+            &["a year ago = 2013-08-07", "a whole day = P1D"],
+        ),
+        (
+            "Harbour Fest 2014 Winners http://example.org/x",
+            &["2014 = 2014-XX-XX"],
+        ),
+        ("Seat 1450 taken, sorry!! @ the old pier", &[]),
+    ];
+    for (text, expected) in cases {
+        check(text, day, Some("en"), expected);
+    }
+}
+
+#[test]
+fn a_report_compares_with_the_same_quarter_unless_it_counts_months() {
+    let text = "Net income of the mill rose in the third quarter to $4 million from $3 million a \
+                year earlier, the owners said. For the first nine months it was $9 million, \
+                up from $8 million a year earlier, the owners said on the steps of the mill.";
+    check(
+        text,
+        Some(Day::constant(2010, 10, 28)),
+        Some("en"),
+        &[
+            "the third quarter = 2010-Q3",
+            "a year earlier = 2009-Q3",
+            "the first nine months = P9M",
+            "a year earlier = 2009",
+        ],
+    );
+}
+
+#[test]
 fn the_language_is_found_by_the_text() {
     let day = Some(Day::constant(2020, 5, 14));
     for (text, expected) in [

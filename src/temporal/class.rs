@@ -52,6 +52,7 @@ classes! {
     HOUR "Hour" "Digits from 0 to 24, at most two.",
     MINUTE "Minute" "Two digits from 00 to 59.",
     YEAR "YearNo" "Four digits that can be a year.",
+    MODERN_YEAR "ModernYear" "Four digits from 1900 to 2099.",
     SHORT_YEAR "ShortYear" "Two digits in the place of a year.",
     NUMBER "Num" "A word for a cardinal number.",
     ORDINAL "Ord" "A word for an ordinal number, or an ordinal in digits.",

@@ -104,7 +104,10 @@ impl Tagger {
         let regime = regime::vote(
             document.text,
             document.dct,
-            found.iter().map(|found| &found.meaning),
+            found
+                .iter()
+                .filter(|found| found.classes & class::only(class::MESSAGE_MENTION) == 0)
+                .map(|found| &found.meaning),
         );
         resolve_all(document.dct, regime, &found)
     }
@@ -167,7 +170,7 @@ fn find(text: &str, language: &Language) -> Vec<Found> {
 
 fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention> {
     let mut resolver = Resolver::new(dct, regime);
-    let admitted = |found: &&Found| regime::admits(regime, found.classes);
+    let admitted = |found: &&Found| regime::admits(regime, found.classes, &found.meaning);
     let mut rest = found.iter().filter(admitted).peekable();
     let mut mentions = Vec::with_capacity(found.len());
     while let Some(found) = rest.next() {

@@ -83,9 +83,21 @@ fn speaks(calendar: &Calendar) -> bool {
     near || (calendar.weekday.is_some() && calendar.day.is_none())
 }
 
-/// Whether a mention of this class is handed on.
+/// Whether a mention of this class is handed on. Four digits alone that are
+/// far from our days are in messages rather times of day and counts.
 #[must_use]
-pub const fn admits(regime: Regime, classes: ClassSet) -> bool {
+pub fn admits(regime: Regime, classes: ClassSet, meaning: &Meaning) -> bool {
+    let far = |meaning: &Meaning| {
+        matches!(meaning, Meaning::Calendar(Calendar {
+            year: Some(WrittenYear::Full(year)),
+            month: None,
+            section: None,
+            ..
+        }) if !(1900..=2099).contains(year))
+    };
+    if regime == Regime::Message && far(meaning) {
+        return false;
+    }
     let more = match regime {
         Regime::News => 0,
         Regime::Narrative => {

@@ -348,6 +348,10 @@ fn digit_classes(value: u32, length: u32) -> u128 {
     add(length <= 2 && value <= 24, class::HOUR);
     add(length == 2 && value < 60, class::MINUTE);
     add(length == 4 && (1000..=2999).contains(&value), class::YEAR);
+    add(
+        length == 4 && (1900..=2099).contains(&value),
+        class::MODERN_YEAR,
+    );
     let clock = (3..=4).contains(&length) && value / 100 <= 24 && value % 100 < 60;
     add(clock, class::CLOCK_NUMBER);
     classes

@@ -90,7 +90,7 @@ impl Make<'_> {
             class::DAY => calendar.day = Some(number()?),
             class::NUMBER if self.part(class::MONTH).is_some() => calendar.day = Some(number()?),
             class::ORDINAL => calendar.day = number().filter(|day| (1..=31).contains(day)),
-            class::YEAR => {
+            class::YEAR | class::MODERN_YEAR => {
                 let year = i16::try_from(self.number_of(node, class).whole).ok()?;
                 calendar.year = Some(WrittenYear::Full(year));
             }

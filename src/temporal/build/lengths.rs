@@ -2,7 +2,9 @@
 
 use crate::{
     model::{Clock, Frequency, Quantifier, Unit},
-    temporal::node::{Length, Meaning, Number, Recurrence, Recurring, Relative, Step},
+    temporal::node::{
+        Calendar, Length, Meaning, Number, Recurrence, Recurring, Relative, Section, Step,
+    },
 };
 
 use super::{Make, class, reference, unit};
@@ -157,6 +159,11 @@ impl Make<'_> {
         } else if let Some(mut length) = self.lengths().next() {
             length.count = length.count.or(Some(Number::whole(1)));
             Recurring::Every(length)
+        } else if let (Some(Unit::Weekend), None) = (self.unit(), self.part(class::EVERY)) {
+            Recurring::On(Calendar {
+                section: Some(Section::Weekend),
+                ..Calendar::default()
+            })
         } else if self.unit().is_some() {
             let mut length = self.length()?;
             let counted = self.part(class::EVERY).is_some() && length.count.is_some();

@@ -54,7 +54,9 @@ impl Resolver {
 
     pub(super) fn weekend(&self, found: &Found) -> Option<Dated> {
         let (anchor, _, rule) = self.anchor(From::Speech)?;
-        let side = if found.tense == Tense::Future {
+        // In messages the nearest, as in a wish for it.
+        let near = self.regime == Regime::Message && almanac::weekday_of(anchor) >= MIDWEEK;
+        let side = if found.tense == Tense::Future || near {
             Side::AtOrAfter
         } else {
             Side::AtOrBefore
@@ -138,6 +140,9 @@ impl Resolver {
         Some((nearest.year(), how(Rule::NearPrinted, Some(printed))))
     }
 }
+
+/// From this day of the week on (Monday 1) the next weekend is the nearer one.
+const MIDWEEK: i8 = 3;
 
 /// A date that the tense puts on the farther side is at most so many days away.
 const FARTHEST: i64 = 275;

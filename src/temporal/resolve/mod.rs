@@ -66,6 +66,9 @@ pub struct Resolver {
     /// Year and month of the date that ends the range which the present
     /// mention begins: "26 June - 4 August 1952".
     ahead: Option<(i16, i8)>,
+    /// The last sentence with a number of months that is no quarter: "the
+    /// first nine months".
+    months_sentence: Option<u32>,
     /// Month and day that the first sentence names.
     announced: Option<(i8, i8)>,
 }
@@ -89,6 +92,7 @@ impl Resolver {
             sentence: 0,
             last_quarter: None,
             ahead: None,
+            months_sentence: None,
             announced: None,
         }
     }
@@ -104,6 +108,10 @@ impl Resolver {
                 timeless(),
             ),
             Meaning::Length(length) => {
+                let months = length.count.filter(|_| length.unit == Unit::Month);
+                if months.is_some_and(|count| count.whole != 3) {
+                    self.months_sentence = Some(self.sentence);
+                }
                 let mut timex = Timex::new(TimexType::Duration, Value::Period(period(&length)));
                 timex.modifier = length.modifier;
                 (timex, timeless())
@@ -260,7 +268,17 @@ impl Resolver {
         let date = match relative.step {
             Step::Unit(unit) => {
                 let base = almanac::shift(anchor, known, unit, relative.count)?;
-                inside(calendar, base)?
+                // Who writes a message "a year ago" marks the day.
+                let marks = self.regime == Regime::Message && relative.from == From::Printed;
+                match base {
+                    Partial {
+                        year: Years::Year(year),
+                        within: Within::Whole,
+                    } if marks => {
+                        Day::new(year, anchor.month(), anchor.day()).map_or(base, Partial::day)
+                    }
+                    _ => inside(calendar, base)?,
+                }
             }
             Step::Named => named(calendar, anchor, relative.count)?,
         };
@@ -288,7 +306,10 @@ impl Resolver {
         };
         let (count, base) = match (unit, relative.count, from) {
             (Unit::Quarter, 0, From::Text) => (0, self.ended_quarter().or(self.last_quarter)?),
-            (Unit::Year, -1, From::Text | From::Printed) if calendar.year.is_none() => {
+            // A sentence that compares months does not compare quarters.
+            (Unit::Year, -1, From::Text | From::Printed)
+                if calendar.year.is_none() && self.months_sentence != Some(self.sentence) =>
+            {
                 (1, self.last_quarter?)
             }
             _ => return None,
@@ -332,9 +353,10 @@ fn joined_year(found: &Found, next: &Found) -> Option<(i16, i8)> {
     let Some(WrittenYear::Full(year)) = calendar.year else {
         return None;
     };
+    let month = parts::first_month(&calendar, year);
     let near = next.span.start.saturating_sub(found.span.end) <= GAP
         && found.place.sentence == next.place.sentence;
-    near.then_some((year, calendar.month?))
+    near.then_some((year, month?))
 }
 
 /// "the previous year", "two days earlier": looks back without going there.
