@@ -203,7 +203,7 @@ fn index(rgb: [u8; 3]) -> Option<u8> {
         _ => None,
     };
     let [red, green, blue] = rgb;
-    if red == green && green == blue && red >= 8 && red <= 238 && (red - 8) % 10 == 0 {
+    if red == green && green == blue && (8..=238).contains(&red) && (red - 8) % 10 == 0 {
         return Some(232 + (red - 8) / 10);
     }
     Some(16 + 36 * step(red)? + 6 * step(green)? + step(blue)?)
