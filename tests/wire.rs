@@ -388,7 +388,7 @@ fn a_repaint_sends_no_blanks() {
         .filter(|symbol| *symbol != " ")
         .map(str::len)
         .sum();
-    let bytes = cost(Capabilities::default(), &[frame.clone()]);
+    let bytes = cost(Capabilities::default(), std::slice::from_ref(&frame));
     assert!(bytes < text + text / 2, "{bytes} bytes for {text}");
     // The blanks between words are sent; the line above is sent once.
     let bytes = cost(Capabilities::ALL, &[frame]);

@@ -141,6 +141,9 @@ impl<'s, S: Sink> Parameters<'s, S> {
                 return self.all(&[ground + 8, 5, index]);
             }
             Color::Rgb(red, green, blue) => {
+                if let Some(index) = index([red, green, blue]) {
+                    return self.all(&[ground + 8, 5, index]);
+                }
                 return self.all(&[ground + 8, 2, red, green, blue]);
             }
         };
@@ -186,6 +189,26 @@ fn anew(to: Pen, sink: &mut impl Sink) {
     parameters.end();
 }
 
+/// The index of a colour that xterm's cube or grey ramp has exactly: the same
+/// colour in half the bytes. The first 16, which people set as they like, are
+/// left out.
+fn index(rgb: [u8; 3]) -> Option<u8> {
+    let step = |channel| match channel {
+        0 => Some(0),
+        95 => Some(1),
+        135 => Some(2),
+        175 => Some(3),
+        215 => Some(4),
+        255 => Some(5),
+        _ => None,
+    };
+    let [red, green, blue] = rgb;
+    if red == green && green == blue && (8..=238).contains(&red) && (red - 8) % 10 == 0 {
+        return Some(232 + (red - 8) / 10);
+    }
+    Some(16 + 36 * step(red)? + 6 * step(green)? + step(blue)?)
+}
+
 /// Appends a number in decimal digits.
 pub(super) fn number(value: usize, bytes: &mut Vec<u8>) {
     let mut rest = value;
@@ -229,6 +252,11 @@ mod tests {
             (plain, plain, ""),
             (plain, warm, "\x1b[38;5;179m"),
             (warm, plain, "\x1b[m"),
+            (
+                plain,
+                pen(Color::Rgb(135, 175, 215), Color::Rgb(178, 178, 178), NONE),
+                "\x1b[38;5;110;48;5;249m",
+            ),
             (plain, bar, "\x1b[1;44m"),
             (warm, bar, "\x1b[;1;44m"),
             (
