@@ -57,8 +57,10 @@
 //! 5. `runtime` carries the effects out; what becomes of them returns as
 //!    messages. Only then may the input thread read on, so that a program
 //!    started by a key has the keyboard at once.
-//! 6. When the channel is empty, or 8 ms have gone, [`ui::view`] draws the
-//!    state, and the difference to the last frame goes out in one write.
+//! 6. When the channel is empty, or 8 ms have gone, what has come in is counted
+//!    ([`State::freshen`](app::State::freshen)), [`ui::view`] draws the state,
+//!    and `runtime/wire` sends the difference to what the terminal shows, in
+//!    one write.
 //! 7. The loop blocks again. Nothing ticks: while nothing comes in, nothing
 //!    runs and nothing is written. Where a rest of the hand means something,
 //!    [`State::wake`](app::State::wake) asks to be woken once.
