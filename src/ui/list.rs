@@ -77,7 +77,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// `▌• 2023-07-19  Traditional DPRK-Russia friendship grows`
+/// `▌•2022-05-04  Sixty years of the Sarn bridge`
 ///
 /// The bar and the date carry the selection, not the whole row: on a slow line
 /// every cell of a bar is paid for twice with every key.
