@@ -173,7 +173,7 @@ impl Page {
     }
 }
 
-/// `July 19, 2023 · date line · 478 words · 2 min · Pyongyang Times`
+/// `July 19, 2023 · date line · 478 words · 2 min · Sarn Gazette`
 fn about(article: &Article) -> String {
     let mut line = match article.printed.day {
         Some(day) => format!("{} · {}", long_date(day), article.printed.provenance.name()),

@@ -73,7 +73,7 @@ mod tests {
     fn an_address_names_its_site() {
         for (address, expected) in [
             ("http://www.kcna.kp/en/1", Some("kcna.kp")),
-            ("www.pyongyangtimes.com.kp", Some("pyongyangtimes.com.kp")),
+            ("www.sarntimes.com.kp", Some("sarntimes.com.kp")),
             ("mail@example.org", Some("example.org")),
             ("https://example.news:8080/x", Some("example.news")),
             ("example.com.", Some("example.com")),

@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn footers_are_known_by_their_form() {
         for line in [
-            "2023 © All rights reserved. www.pyongyangtimes.com.kp",
+            "2023 © All rights reserved. www.sarntimes.com.kp",
             "2024 (c) All rights reserved. www.example.kp",
             "© Example News 1999",
             "(c) 2019 Example",
