@@ -144,7 +144,7 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     ("Instant::now", &["runtime"], "no clock above the edge"),
     ("SystemTime", &["runtime"], "no clock above the edge"),
-    ("Zoned::now", &["runtime", "cli"], "no clock above the edge"),
+    ("Zoned::now", &["runtime"], "no clock above the edge"),
     ("thread::sleep", &[], "nobody waits for time to pass"),
     ("println!", &[], "output goes through a writer"),
     (

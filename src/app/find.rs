@@ -214,13 +214,7 @@ pub fn clear(state: &mut State) {
 
 /// Lists anew after the filter has changed.
 pub fn relist(state: &mut State) {
-    let State {
-        list,
-        corpus,
-        filter,
-        ..
-    } = state;
-    list.refilter(corpus, |id| filter.passes(id));
+    state.refilter();
     relight(state);
     motion::follow_list(state);
     state.with_time(super::TimePane::refresh);

@@ -196,6 +196,12 @@ impl State {
         }
     }
 
+    /// Lists what passes the filter.
+    pub(super) fn refilter(&mut self) {
+        self.list
+            .refilter(&self.corpus, |id| self.filter.passes(id));
+    }
+
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {

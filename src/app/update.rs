@@ -123,13 +123,7 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         .add(&state.corpus, &state.mentions, first..end);
     if state.filter.brush().is_some() {
         state.filter.touch(&state.timeline);
-        let State {
-            list,
-            corpus,
-            filter,
-            ..
-        } = state;
-        list.refilter(corpus, |id| filter.passes(id));
+        state.refilter();
     }
     state.stale = true;
 }

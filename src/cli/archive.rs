@@ -10,7 +10,8 @@ use std::{
 use super::output::{Console, Outcome};
 use crate::{
     ingest::{self, Batch, Bounds, Input},
-    model::{Day, Problem, Severity},
+    model::{Problem, Severity},
+    runtime,
 };
 
 /// How many problems are told one by one.
@@ -27,12 +28,6 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
         path => Input::Path(path.to_owned()),
     };
     paths.iter().map(input).collect()
-}
-
-/// The day that it is for the person, if the system knows.
-#[must_use]
-pub fn today() -> Day {
-    jiff::Zoned::now().date()
 }
 
 /// Reads what the paths name, batch by batch, then tells the problems.
@@ -54,7 +49,7 @@ pub fn read(
     ingest::load(
         &inputs(paths),
         &Bounds::default(),
-        Some(today()),
+        Some(runtime::today()),
         &mut |mut batch| {
             articles += batch.articles.len();
             problems.append(&mut batch.problems);

@@ -105,7 +105,7 @@ fn report(paths: &[PathBuf]) -> Report {
     ingest::load(
         &archive::inputs(paths),
         &Bounds::default(),
-        Some(archive::today()),
+        Some(crate::runtime::today()),
         &mut |batch| {
             for article in &batch.articles {
                 report.take(article);

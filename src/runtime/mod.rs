@@ -32,6 +32,7 @@ use std::{ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, bail};
 use cycle::Loop;
+pub use environment::today;
 use environment::variable;
 use terminal::{Manners, Terminal};
 use tty::Tty;
@@ -100,7 +101,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     if environment::is_dumb(variable) {
         bail!("this terminal shows no full screen (TERM is dumb or not set)");
     }
-    let surroundings = environment::environment(variable, Some(environment::today()));
+    let surroundings = environment::environment(variable, Some(today()));
     let tty = Arc::new(Tty::open().context("no terminal to read in")?);
     let signals = signals::catch().context("cannot watch signals")?;
     panic::restore_terminal_on_panic(Arc::clone(&tty));
