@@ -79,6 +79,7 @@ fn article(printed: Day) -> Article {
         author: None,
         url: None,
         text: "".into(),
+        markup: Box::default(),
         footer: None,
         encoding: Encoding {
             name: "UTF-8",

@@ -109,6 +109,7 @@ fn article(told: Told) -> Article {
         author: None,
         url: None,
         text: told.text.into(),
+        markup: Box::default(),
         footer: None,
         encoding: Encoding {
             name: "UTF-8",

@@ -15,8 +15,9 @@
 //!   article, no colour, no terminal. All positions are bytes of the text as
 //!   it was read: text from an archive is data and is never changed, only
 //!   *shown* differently.
-//! - [`model`]: articles, corpus, days, intervals, temporal values, mentions,
-//!   problems. Plain values; knows neither where they come from nor who looks
+//! - [`model`]: articles with what a format says of parts of their bodies
+//!   ([`model::Markup`]: headings, items, quotes, links, stress), corpus, days,
+//!   intervals, temporal values, mentions, problems. Plain values; knows neither where they come from nor who looks
 //!   at them.
 //! - [`assets`]: embedded files by name. Does not know what they mean.
 //! - [`ingest`]: bytes to articles and problems. Only `ingest/walk.rs` touches

@@ -32,6 +32,7 @@ fn article(title: &str, body: &str, source: Option<&str>, day: Option<&str>) -> 
         author: None,
         url: None,
         text: body.into(),
+        markup: Box::default(),
         footer: None,
         encoding: Encoding {
             name: "UTF-8",

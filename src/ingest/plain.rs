@@ -68,6 +68,7 @@ pub fn parse(bytes: &[u8], path: &str, today: Option<Day>) -> (Option<Article>, 
         }),
         title: title(layout.head.title, &layout.body, path),
         text: layout.body,
+        markup: Box::default(),
         encoding,
     };
     (Some(article), doubts.problems)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Day;
+use super::{Day, Markup};
 
 /// One article. Its strings are kept as they were decoded: whoever shows them
 /// cleans them for the screen (`text::clean`), nobody cleans them here.
@@ -31,6 +31,9 @@ pub struct Article {
     /// The body alone: paragraphs separated by one empty line (`\n\n`), no
     /// single line breaks inside a paragraph unless they mean something.
     pub text: Box<str>,
+    /// What the format says of parts of the body, by their start, of those
+    /// that start together the longer first; none in plain text.
+    pub markup: Box<[Markup]>,
     /// What stands below the body: copyright, source address.
     pub footer: Option<Footer>,
     /// How the bytes were read.

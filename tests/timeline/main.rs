@@ -41,6 +41,7 @@ fn article(id: usize, printed: Option<Day>) -> Article {
         author: None,
         url: None,
         text: "".into(),
+        markup: Box::default(),
         footer: None,
         encoding: Encoding {
             name: "UTF-8",
