@@ -2,7 +2,7 @@
 
 use super::{Pane, State, keys::Given};
 use crate::{
-    model::{ArticleId, Day},
+    model::{ArticleId, Day, Granularity, Interval},
     timeline::Zoom,
 };
 
@@ -158,7 +158,7 @@ pub fn brush(state: &mut State) {
                 "{} of {} articles were printed in {} or name a date in it",
                 super::page::thousands(state.list.len()),
                 super::page::thousands(state.corpus.len()),
-                days.edtf(crate::model::Granularity::Span)
+                days.edtf(Granularity::Span)
             ));
         }
     }
@@ -193,25 +193,17 @@ pub fn today(state: &mut State) {
     state.say(format!("Today is {}", super::page::long_date(day)));
 }
 
-/// `1948`, `1948-10`, `1948-10-12`; a sign for years before year 0.
+/// The first day of a date in EDTF, and the zoom at which it fills a bucket.
 fn parse(text: &str) -> Option<(Day, Zoom)> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let mut parts = digits.split('-');
-    let year: i16 = parts.next()?.parse().ok()?;
-    let month = parts.next().map(str::parse).transpose().ok()?;
-    let day = parts.next().map(str::parse).transpose().ok()?;
-    if parts.next().is_some() {
-        return None;
-    }
-    let zoom = match (month, day) {
-        (None, _) => Zoom::Year,
-        (Some(_), None) => Zoom::Month,
-        _ => Zoom::Day,
+    let (days, granularity) = Interval::from_edtf(text)?;
+    let zoom = match granularity {
+        Granularity::Decade | Granularity::Century => Zoom::Decade,
+        Granularity::Year => Zoom::Year,
+        Granularity::Month | Granularity::Quarter => Zoom::Month,
+        Granularity::Week => Zoom::Week,
+        Granularity::Day | Granularity::Span => Zoom::Day,
     };
-    Some((
-        Day::new(sign * year, month.unwrap_or(1), day.unwrap_or(1)).ok()?,
-        zoom,
-    ))
+    Some((days.start, zoom))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::model::{
     Article, ArticleId, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness, Manner, Note,
-    Record, Signs, Wish,
+    Record, Signs, Verdict, Wish,
 };
 
 /// A sign that more articles have than these says nothing: a formula, a
@@ -239,6 +239,7 @@ impl Memory {
             | Change::Star(cited, _)
             | Change::Place(cited, _)
             | Change::Note(cited, ..)
+            | Change::Ruled(cited, ..)
             | Change::Met(cited, _) => cited,
             Change::Letter(letter, mark) => {
                 self.set_letter(*letter, mark.as_deref());
@@ -246,6 +247,11 @@ impl Memory {
             }
             Change::Desk(..) => return Vec::new(),
         };
+        if let Change::Ruled(_, _, Some(ruling)) = change
+            && let Verdict::Together(other) = &ruling.verdict
+        {
+            self.number(&other.0);
+        }
         let number = self.number(cited);
         let record = &mut self.records[number];
         match change {
@@ -260,6 +266,10 @@ impl Memory {
                     (None, Some(now)) => record.notes.push(now.clone()),
                     (None, None) => {}
                 }
+            }
+            Change::Ruled(_, id, now) => {
+                record.rulings.retain(|ruling| ruling.id != *id);
+                record.rulings.extend(now.clone());
             }
             Change::Met(_, now) => {
                 record.cited = now.clone();

@@ -383,6 +383,7 @@ fn check(console: &mut Console<'_>, store: &Store) -> anyhow::Result<Outcome> {
         ("read", report.read),
         ("starred", report.starred),
         ("places", report.places),
+        ("rulings", report.rulings),
         ("lettered marks", report.letters),
         ("changes that can be undone", report.changes),
         ("bytes", report.bytes),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cited, Desk, Letter, Note, Problem, Record, Spot};
+use super::{Cited, Desk, Letter, Note, Problem, Record, Ruling, Spot};
 
 /// One thing that the person changed, with the value that it has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub enum Change {
     Place(Cited, Option<Spot>),
     /// The note with this id, or that there is none any more.
     Note(Cited, Box<str>, Option<Note>),
+    /// The ruling with this id, or that there is none any more.
+    Ruled(Cited, Box<str>, Option<Ruling>),
     /// The mark with this letter, or that there is none any more.
     Letter(char, Option<Box<Letter>>),
     /// How this archive is left.
@@ -41,6 +43,18 @@ impl Change {
                     _ => "written",
                 };
                 format!("note on ‘{}’ {what}", cited.title)
+            }
+            Self::Ruled(_, _, now) => {
+                let was = match before {
+                    Self::Ruled(_, _, was) => was.as_ref(),
+                    _ => None,
+                };
+                let Some(ruling) = now.as_ref().or(was) else {
+                    return "a ruling".to_owned();
+                };
+                let taken = if now.is_none() { " taken back" } else { "" };
+                let (words, what) = (&ruling.quote.exact, ruling.verdict.describe());
+                format!("‘{words}’ {what}{taken}")
             }
             Self::Letter(letter, Some(_)) => format!("mark {letter} set"),
             Self::Letter(letter, None) => format!("mark {letter} dropped"),

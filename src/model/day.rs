@@ -143,6 +143,60 @@ impl Interval {
             _ => format!("{}/{}", edtf_day(self.start), edtf_day(self.end)),
         }
     }
+
+    /// Reads what [`Interval::edtf`] writes: `1948`, `1948-10`, `1948-10-12`,
+    /// `194X`, `19XX`, `1948-10-12/1948-10-15`, a sign before years before 0.
+    /// The ends of a stretch may be months or years.
+    #[must_use]
+    pub fn from_edtf(text: &str) -> Option<(Self, Granularity)> {
+        if let Some((from, to)) = text.split_once('/') {
+            let (from, to) = (Self::from_edtf(from)?.0, Self::from_edtf(to)?.0);
+            let span = (from.start <= to.end).then_some(Self {
+                start: from.start,
+                end: to.end,
+            })?;
+            let one = span.start == span.end;
+            return Some((
+                span,
+                if one {
+                    Granularity::Day
+                } else {
+                    Granularity::Span
+                },
+            ));
+        }
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        for (unknown, years, granularity) in [
+            ("XX", 100, Granularity::Century),
+            ("X", 10, Granularity::Decade),
+        ] {
+            if let Some(known) = digits.strip_suffix(unknown).filter(|_| sign == 1) {
+                let first = number::<i16>(known)?.checked_mul(years)?;
+                return Some((
+                    Self::years(first, first.checked_add(years - 1)?)?,
+                    granularity,
+                ));
+            }
+        }
+        let mut parts = digits.split('-');
+        let year = number::<i16>(parts.next()?)? * sign;
+        let read = match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => (Self::year(year)?, Granularity::Year),
+            (Some(month), None, _) => (Self::month(year, number(month)?)?, Granularity::Month),
+            (Some(month), Some(day), None) => {
+                let day = Day::new(year, number(month)?, number(day)?).ok()?;
+                (Self::day(day), Granularity::Day)
+            }
+            _ => return None,
+        };
+        Some(read)
+    }
+}
+
+/// A number of digits alone.
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain)
 }
 
 /// `2000-07-19`; years before 0 with a sign and four digits, as in ISO 8601.
@@ -160,5 +214,58 @@ fn edtf_year(year: i16) -> String {
         format!("-{:04}", -i32::from(year))
     } else {
         format!("{year:04}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_they_are_written() {
+        for edtf in [
+            "1948",
+            "1948-10",
+            "1948-10-12",
+            "194X",
+            "19XX",
+            "-0043",
+            "-0043-03-15",
+            "1948-10-12/1948-10-15",
+            "0000",
+            "0079-08-24",
+        ] {
+            let read = Interval::from_edtf(edtf);
+            let written = read.map(|(days, granularity)| days.edtf(granularity));
+            assert_eq!(written.as_deref(), Some(edtf));
+        }
+        for (edtf, meant) in [
+            ("1948/1950", "1948-01-01/1950-12-31"),
+            ("1948-10/1948-11", "1948-10-01/1948-11-30"),
+            ("1948-10-12/1948-10-12", "1948-10-12"),
+            ("79", "0079"),
+        ] {
+            let read = Interval::from_edtf(edtf);
+            let written = read.map(|(days, granularity)| days.edtf(granularity));
+            assert_eq!(written.as_deref(), Some(meant), "{edtf}");
+        }
+        for none in [
+            "",
+            "-",
+            "1948-13",
+            "2001-02-29",
+            "2001-02-2-9",
+            "soon",
+            "1950/1948",
+            "+1948",
+            "1948-+1",
+            "99999",
+            "X",
+            "-4X",
+            "1948-",
+            "/",
+        ] {
+            assert_eq!(Interval::from_edtf(none), None, "{none:?}");
+        }
     }
 }

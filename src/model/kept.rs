@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Body, Day, Likeness};
+use super::{Article, Body, Day, Likeness, Ruling};
 use crate::text::{Quote, byte_of};
 
 /// An article as what hangs on it names it: how to recognise it, and how to
@@ -175,6 +175,8 @@ pub struct Record {
     pub place: Option<Spot>,
     /// The remarks, oldest first.
     pub notes: Vec<Note>,
+    /// What was ruled about its dates.
+    pub rulings: Vec<Ruling>,
 }
 
 impl Record {
@@ -188,6 +190,7 @@ impl Record {
             starred: false,
             place: None,
             notes: Vec::new(),
+            rulings: Vec::new(),
         }
     }
 }

@@ -86,6 +86,8 @@ pub enum Rule {
     FromContext,
     /// Counted from a date inside the same expression.
     FromInside,
+    /// The person says so.
+    ByHand,
     /// A length of time or a recurrence: nothing to resolve.
     Timeless,
     /// It needs a date that the text does not give.
@@ -116,6 +118,7 @@ impl How {
             Rule::FromPrinted => format!("counted from the day of printing, {anchor}"),
             Rule::FromContext => format!("counted from the date before it, {anchor}"),
             Rule::FromInside => format!("counted from {anchor} in the same words"),
+            Rule::ByHand => "by hand".to_owned(),
             Rule::Timeless => "a length of time or a recurrence, not a date".to_owned(),
             Rule::Unresolved => "the text gives no date to count from".to_owned(),
         }

@@ -1,6 +1,6 @@
 //! What the program knows: articles, the corpus that holds them, days and
 //! intervals, the mentions of time that the texts contain, and what a reader
-//! adds to them: marks, places, notes.
+//! adds to them: marks, places, notes, rulings.
 //!
 //! Plain values. Nothing here reads a file, knows a screen, or decides how
 //! anything is found: `ingest` makes articles, `temporal` makes mentions.
@@ -15,6 +15,7 @@ mod markup;
 mod mention;
 mod notation;
 mod problem;
+mod ruling;
 mod timex;
 mod value;
 
@@ -27,6 +28,7 @@ pub use likeness::{Body, Likeness, NoLikeness, Signs};
 pub use markup::{Markup, MarkupKind};
 pub use mention::{How, Mention, MentionTable, Rule, Span};
 pub use problem::{Problem, Severity};
+pub use ruling::{Ruling, Verdict};
 pub use timex::{Frequency, Modifier, Quantifier, Timex, TimexType};
 pub use value::{
     Clock, DayPart, Partial, Period, Reference, Season, Unit, Value, Within, Years, Zone,

@@ -34,6 +34,8 @@ pub struct Report {
     pub places: u64,
     /// Notes.
     pub notes: u64,
+    /// Rulings about dates and events.
+    pub rulings: u64,
     /// Marks with letters.
     pub letters: u64,
     /// Changes that can be undone or redone.
@@ -107,6 +109,7 @@ impl Store {
             starred: count("article WHERE starred")?,
             places: count("article WHERE place IS NOT NULL")?,
             notes: count("note")?,
+            rulings: count("ruling")?,
             letters: count("letter")?,
             changes: count("change")?,
             bytes: bytes.map_or(0, |file| file.len()),

@@ -34,6 +34,14 @@ pub(super) fn everything(
             records[at].notes.push(read_note(row, 1)?);
         }
     }
+    let mut select = tx.prepare("SELECT article, ruling FROM ruling ORDER BY rowid")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(&at) = places.get(&row.get(0)?) {
+            let ruling: String = row.get(1)?;
+            records[at].rulings.push(serde_json::from_str(&ruling)?);
+        }
+    }
     let mut letters = Vec::new();
     let mut select = tx.prepare("SELECT letter, mark FROM letter ORDER BY letter")?;
     let mut rows = select.query([])?;

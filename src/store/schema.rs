@@ -10,7 +10,8 @@ use super::Error;
 const APPLICATION: i32 = 0x6474_6c6e;
 
 /// What leads from each version to the next; the first from nothing.
-pub(super) const STEPS: &[&str] = &["
+pub(super) const STEPS: &[&str] = &[
+    "
     CREATE TABLE article (
         number INTEGER PRIMARY KEY,
         likeness TEXT NOT NULL,
@@ -51,7 +52,17 @@ pub(super) const STEPS: &[&str] = &["
         before TEXT NOT NULL,
         after TEXT NOT NULL
     ) STRICT;
-"];
+",
+    "
+    -- What was ruled about the dates of an article: as JSON.
+    CREATE TABLE ruling (
+        id TEXT PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article,
+        ruling TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX ruling_article ON ruling (article);
+",
+];
 
 /// Brings a database to the present version; one of a later version, or of
 /// another program, is left alone.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Error, rows};
-use crate::model::{Change, Cited, Note};
+use crate::model::{Change, Cited, Note, Ruling, Verdict};
 
 /// The time, as it is kept: UTC to the second.
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ')";
@@ -26,6 +26,11 @@ pub(super) fn apply(tx: &Connection, change: &Change) -> Result<(Change, Change)
             Change::Place(cited.clone(), before.as_deref().map(read).transpose()?)
         }
         Change::Note(cited, id, note) => return self::note(tx, cited, id, note.as_ref()),
+        Change::Ruled(cited, id, ruling) => Change::Ruled(
+            cited.clone(),
+            id.clone(),
+            rule(tx, cited, id, ruling.as_ref())?,
+        ),
         Change::Letter(letter, mark) => {
             let before = keep(
                 tx,
@@ -87,6 +92,32 @@ fn note(
     };
     let change = |note| Change::Note(cited.clone(), id.into(), note);
     Ok((change(before), change(now)))
+}
+
+/// Writes a ruling, or drops it; what was there.
+fn rule(
+    tx: &Connection,
+    cited: &Cited,
+    id: &str,
+    now: Option<&Ruling>,
+) -> Result<Option<Ruling>, Error> {
+    let select = "SELECT ruling FROM ruling WHERE id = ?1";
+    let before: Option<String> = tx.query_row(select, [id], |row| row.get(0)).optional()?;
+    match now {
+        Some(ruling) => {
+            // The other article is to be recognised too.
+            if let Verdict::Together(other) = &ruling.verdict {
+                article(tx, &other.0)?;
+            }
+            let number = article(tx, cited)?;
+            let insert = "INSERT OR REPLACE INTO ruling (id, article, ruling) VALUES (?1, ?2, ?3)";
+            tx.execute(insert, params![id, number, written(ruling)?])?;
+        }
+        None => {
+            tx.execute("DELETE FROM ruling WHERE id = ?1", [id])?;
+        }
+    }
+    before.as_deref().map(read).transpose()
 }
 
 /// Writes a note; one without times gets them.

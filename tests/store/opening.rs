@@ -97,6 +97,18 @@ fn every_older_version_is_brought_up_to_date() {
         assert_eq!(record.bodies.len(), 2);
         assert!(record.place.is_some() && all.desk.is_some());
         assert_eq!(all.letters.len(), 1);
+        // Rulings came with the second version.
+        let dates: Vec<_> = record
+            .rulings
+            .iter()
+            .map(|r| r.verdict.describe())
+            .collect();
+        let expected: &[&str] = if version < 2 {
+            &[]
+        } else {
+            &["2019-05-03 by hand"]
+        };
+        assert_eq!(dates, expected);
         let report = store.check().unwrap();
         assert!(report.is_sound());
         assert_eq!(report.changes, 2);

@@ -1,9 +1,57 @@
 //! What goes in comes out; what was changed can be undone.
 
-use dateline::model::{Change, Desk, Kept, Letter, Likeness, ListOrder, Spot, Way, Wish};
+use dateline::{
+    model::{Change, Desk, Kept, Letter, Likeness, ListOrder, Ruling, Spot, Verdict, Way, Wish},
+    text::Quote,
+};
 use proptest::prelude::*;
 
-use super::{all, article, cited, keep, memory, note, texts, write_note};
+use super::{Store, all, article, cited, keep, memory, note, texts, write_note};
+
+fn ruling(id: &str, verdict: Verdict) -> Ruling {
+    Ruling {
+        id: id.into(),
+        quote: Quote::new(&article(1).text, 0..3),
+        verdict,
+    }
+}
+
+#[test]
+fn a_ruling_is_changed_dropped_and_undone() {
+    let mut store = memory();
+    let rule = |verdict: Option<Verdict>| {
+        Change::Ruled(
+            cited(1),
+            "r".into(),
+            verdict.map(|verdict| ruling("r", verdict)),
+        )
+    };
+    let held = |store: &Store| -> Vec<String> {
+        let rulings = all(store)
+            .records
+            .into_iter()
+            .flat_map(|record| record.rulings);
+        rulings.map(|ruling| ruling.verdict.describe()).collect()
+    };
+    keep(&mut store, rule(Some(Verdict::Date("2019-05-03".into()))));
+    keep(&mut store, rule(Some(Verdict::NoDate)));
+    assert_eq!(held(&store), ["no date, by hand"]);
+    keep(&mut store, rule(None));
+    assert_eq!(held(&store), [""; 0]);
+    let mut said = Vec::new();
+    while let Kept::Turned(_, _, what) = store.carry_out(Wish::Turn(Way::Undo)) {
+        said.push((what, held(&store).join("")));
+    }
+    let expected = [
+        ("‘The’ no date, by hand taken back", "no date, by hand"),
+        ("‘The’ no date, by hand", "2019-05-03 by hand"),
+        ("‘The’ 2019-05-03 by hand", ""),
+    ];
+    assert_eq!(
+        said,
+        expected.map(|(what, now)| (what.to_owned(), now.to_owned()))
+    );
+}
 
 #[test]
 fn every_kind_of_change_is_kept_and_read_again() {
@@ -32,6 +80,14 @@ fn every_kind_of_change_is_kept_and_read_again() {
         Change::Letter('a', Some(Box::new(letter.clone()))),
     );
     keep(&mut store, Change::Desk("here".into(), desk.clone()));
+    let ruling = ruling(
+        "r",
+        Verdict::Together(Box::new((cited(2), Quote::new(&text, 4..8)))),
+    );
+    keep(
+        &mut store,
+        Change::Ruled(cited(1), "r".into(), Some(ruling.clone())),
+    );
     let kept = keep(
         &mut store,
         Change::Note(
@@ -54,6 +110,7 @@ fn every_kind_of_change_is_kept_and_read_again() {
     assert_eq!((second.read, second.starred), (false, true));
     assert_eq!(first.place, Some(spot));
     assert_eq!(first.notes, [kept]);
+    assert_eq!(first.rulings, [ruling]);
     assert_eq!(all.letters, [('a', letter)]);
     assert_eq!(all.desk, Some(desk));
     assert_eq!(store.everything(Some("elsewhere")).unwrap().desk, None);
