@@ -7,6 +7,7 @@
 use super::{
     build::{self, Action},
     class::{self, Class, ClassSet},
+    effort,
     lexicon::Lexicon,
     node::{Joint, Meaning, Node, WordId},
     pattern::Element,
@@ -81,7 +82,12 @@ impl Stage {
     }
 
     /// Passes once over the nodes; whether anything changed.
-    fn pass(&self, nodes: &mut Vec<Node>, lexicon: &Lexicon) -> bool {
+    fn pass(
+        &self,
+        nodes: &mut Vec<Node>,
+        lexicon: &Lexicon,
+        mut on: impl FnMut(usize, &Node),
+    ) -> bool {
         let mut changed = false;
         // Read at `at`, write at `out`: a match only shrinks the row, so the
         // part before `out` is finished and the part from `at` untouched.
@@ -97,6 +103,7 @@ impl Stage {
                     joint: first.joint,
                     meaning: found.meaning,
                 };
+                on(found.rule, &nodes[out]);
                 out += 1;
                 at = found.end;
                 changed = true;
@@ -216,6 +223,7 @@ fn match_from(
     at: usize,
     places: &mut Places,
 ) -> Option<usize> {
+    effort::step();
     let Some((element, rest)) = elements.split_first() else {
         return Some(at);
     };
@@ -234,6 +242,7 @@ fn match_from(
 
 /// Whether what stands behind begins so.
 fn fits_forward(elements: &[Element], behind: &[Node]) -> bool {
+    effort::step();
     let Some((element, rest)) = elements.split_first() else {
         return true;
     };
@@ -247,6 +256,7 @@ fn fits_forward(elements: &[Element], behind: &[Node]) -> bool {
 /// Whether what stands before ends so. `follower` is the node behind it: it
 /// tells whether the last one before is glued to it.
 fn fits_backward(elements: &[Element], before: &[Node], follower: &Node) -> bool {
+    effort::step();
     let Some((element, rest)) = elements.split_last() else {
         return true;
     };
@@ -270,6 +280,7 @@ fn join_phrases(nodes: &mut Vec<Node>, lexicon: &Lexicon) {
         let mut end = at + 1;
         let phrases = &lexicon.entry(node.word).phrases;
         let found = phrases.iter().find(|(rest, _)| {
+            effort::step();
             nodes.len() > at + rest.len()
                 && rest
                     .iter()
@@ -295,14 +306,22 @@ fn join_phrases(nodes: &mut Vec<Node>, lexicon: &Lexicon) {
     nodes.truncate(out);
 }
 
-/// Parses a sentence: what is left are mentions and unused tokens.
-pub fn parse(nodes: &mut Vec<Node>, lexicon: &Lexicon, stages: &[Stage]) {
+/// Parses a sentence: what is left are mentions and unused tokens. Tells `on`
+/// which rule, by its number in the file, has made which node.
+pub fn parse(
+    nodes: &mut Vec<Node>,
+    lexicon: &Lexicon,
+    stages: &[Stage],
+    mut on: impl FnMut(usize, &Node),
+) {
     join_phrases(nodes, lexicon);
+    let mut first = 0;
     for stage in stages {
         for _ in 0..stage.passes {
-            if !stage.pass(nodes, lexicon) {
+            if !stage.pass(nodes, lexicon, |rule, node| on(first + rule, node)) {
                 break;
             }
         }
+        first += stage.rules.len();
     }
 }

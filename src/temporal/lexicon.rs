@@ -5,6 +5,7 @@
 
 use super::{
     class::{self, Class, ClassSet},
+    effort,
     node::WordId,
 };
 
@@ -107,6 +108,7 @@ impl Lexicon {
         let mask = self.slots.len() - 1;
         let mut slot = spread(hash) & mask;
         loop {
+            effort::step();
             let word = self.slots[slot];
             if word == 0 || self.entries[word as usize].text.as_bytes() == folded {
                 return word;

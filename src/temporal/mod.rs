@@ -15,6 +15,7 @@ mod almanac;
 mod build;
 mod class;
 mod detect;
+mod effort;
 mod grammar;
 mod language;
 mod lexicon;
@@ -32,7 +33,7 @@ use crate::{
 pub use language::{Example, Language};
 pub use regime::Regime;
 
-use node::Meaning;
+use node::{Meaning, Node};
 use resolve::{Found, Resolver};
 
 /// A text to tag.
@@ -100,7 +101,7 @@ impl Tagger {
         let Some(language) = self.language(document) else {
             return Vec::new();
         };
-        let found = find(document.text, language);
+        let found = find(document.text, language, |_, _| {});
         let regime = regime::vote(
             document.text,
             document.dct,
@@ -116,8 +117,22 @@ impl Tagger {
     #[must_use]
     pub fn tag_in(&self, document: &Document<'_>, regime: Regime) -> Vec<Mention> {
         self.language(document).map_or_else(Vec::new, |language| {
-            resolve_all(document.dct, regime, &find(document.text, language))
+            let found = find(document.text, language, |_, _| {});
+            resolve_all(document.dct, regime, &found)
         })
+    }
+
+    /// Which rules of its language put together what in a text: numbers of
+    /// rules, from 0 in the order of [`Language::examples`], and where.
+    #[must_use]
+    pub fn rules_in(&self, document: &Document<'_>) -> Vec<(usize, Span)> {
+        let mut fired = Vec::new();
+        if let Some(language) = self.language(document) {
+            find(document.text, language, |rule, node| {
+                fired.push((rule, node.span()));
+            });
+        }
+        fired
     }
 
     /// The language of a document: as it says, else by its text.
@@ -142,21 +157,18 @@ pub fn tag_article(tagger: &Tagger, article: &Article) -> Vec<Mention> {
     })
 }
 
-fn find(text: &str, language: &Language) -> Vec<Found> {
+fn find(text: &str, language: &Language, mut on_rule: impl FnMut(usize, &Node)) -> Vec<Found> {
     let mut found = Vec::new();
     // Spans are 32 bits: what lies behind 4 GiB of a text is not read.
     let readable = scan::up_to(text, u32::MAX as usize);
     scan::sentences(readable, &language.lexicon, |nodes, place| {
-        grammar::parse(nodes, &language.lexicon, &language.stages);
+        grammar::parse(nodes, &language.lexicon, &language.stages, &mut on_rule);
         for (at, node) in nodes.iter().enumerate() {
             if node.classes & regime::MENTIONS == 0 || node.meaning == Meaning::None {
                 continue;
             }
             found.push(Found {
-                span: Span {
-                    start: node.start,
-                    end: node.end,
-                },
+                span: node.span(),
                 meaning: node.meaning,
                 classes: node.classes,
                 place,

@@ -3,7 +3,9 @@
 //!
 //! Meanings are small values that are copied; nothing is resolved here.
 
-use crate::model::{Clock, DayPart, Frequency, Modifier, Quantifier, Reference, Season, Unit};
+use crate::model::{
+    Clock, DayPart, Frequency, Modifier, Quantifier, Reference, Season, Span, Unit,
+};
 
 use super::class::{Class, ClassSet};
 
@@ -28,6 +30,15 @@ pub struct Node {
 }
 
 impl Node {
+    /// Where it stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+
     /// Whether it can be of this class.
     #[must_use]
     pub const fn is(&self, class: Class) -> bool {

@@ -5,6 +5,7 @@ use crate::model::{Day, Unit};
 
 use super::{
     class::{self, ClassSet},
+    effort,
     language::Language,
     node::{Calendar, From, Meaning, Node, Step, WrittenYear},
 };
@@ -43,6 +44,7 @@ pub fn vote<'a>(
     };
     let (mut years, mut far, mut spoken) = (0_u32, 0_u32, 0_u32);
     for meaning in meanings {
+        effort::step();
         let Meaning::Calendar(calendar) = meaning else {
             continue;
         };
@@ -132,6 +134,7 @@ pub enum Tense {
 #[must_use]
 pub fn tense(nodes: &[Node], at: usize, text: &str, language: &Language) -> Tense {
     let shown = |node: &Node| {
+        effort::step();
         if node.is(class::FUTURE) {
             Some(Tense::Future)
         } else if node.is(class::PAST) || ends_in_past(node, text, language) {

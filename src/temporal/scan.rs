@@ -5,7 +5,7 @@
 //! while they are read; nothing is allocated for a token.
 
 use super::{
-    class,
+    class, effort,
     lexicon::{self, LONGEST, Lexicon, NumberDot},
     node::{Joint, Meaning, Node, Number, WordId},
 };
@@ -13,6 +13,9 @@ use super::{
 /// A sentence is cut after so many tokens, so that a text without full stops
 /// costs no more than another.
 const MOST_TOKENS: usize = 400;
+
+/// So many bytes behind a full stop tell whether a sentence begins there.
+const AHEAD: usize = 32;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -30,12 +33,12 @@ pub fn sentences(text: &str, lexicon: &Lexicon, mut on: impl FnMut(&mut Vec<Node
         bytes: text.as_bytes(),
         lexicon,
         at: 0,
-        nodes: Vec::with_capacity(MOST_TOKENS),
+        nodes: Vec::with_capacity(2 * MOST_TOKENS),
         worth: false,
         place: Place::default(),
     };
     while let Some(end) = scan.step() {
-        if end == Ending::Nothing && scan.nodes.len() < MOST_TOKENS {
+        if end == Ending::Nothing && !scan.is_long() {
             continue;
         }
         if !scan.nodes.is_empty() {
@@ -74,8 +77,17 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Whether a sentence without an end is cut here: no date is cut in two as
+    /// long as a word without a meaning comes in time.
+    fn is_long(&self) -> bool {
+        let length = self.nodes.len();
+        let plain = |node: &Node| node.word == 0 && node.is(class::WORD);
+        length >= MOST_TOKENS && (length >= 2 * MOST_TOKENS || self.nodes.last().is_some_and(plain))
+    }
+
     /// Reads one token or blank; `None` at the end of the text.
     fn step(&mut self) -> Option<Ending> {
+        effort::step();
         let byte = *self.bytes.get(self.at)?;
         match byte {
             b' ' | b'\t' | b'\r' => self.at += 1,
@@ -106,11 +118,15 @@ impl Scan<'_> {
         let rest = &self.bytes[self.at..];
         let blank = rest
             .iter()
-            .position(|&byte| !matches!(byte, b' ' | b'\t' | b'\r'))
+            .position(|&byte| {
+                effort::step();
+                !matches!(byte, b' ' | b'\t' | b'\r')
+            })
             .unwrap_or(rest.len());
         self.at += blank;
         if self.bytes.get(self.at) == Some(&b'\n') {
             while matches!(self.bytes.get(self.at), Some(b'\n' | b' ' | b'\t' | b'\r')) {
+                effort::step();
                 self.at += 1;
             }
             return Ending::Paragraph;
@@ -123,6 +139,7 @@ impl Scan<'_> {
         let mut folded = Folded::default();
         let mut capital = false;
         while let Some(&byte) = self.bytes.get(self.at) {
+            effort::step();
             if byte.is_ascii_alphabetic() {
                 capital |= self.at == start && byte.is_ascii_uppercase();
                 folded.push(byte | 0x20);
@@ -157,6 +174,7 @@ impl Scan<'_> {
         let start = self.at;
         let (mut value, mut length) = (0_u32, 0_u32);
         while let Some(&byte) = self.bytes.get(self.at) {
+            effort::step();
             let (digit, width) = match byte {
                 b'0'..=b'9' => (u32::from(byte - b'0'), 1),
                 0..=127 => break,
@@ -198,9 +216,10 @@ impl Scan<'_> {
         }
     }
 
-    /// After a full stop: whether a new sentence begins behind it.
+    /// After a full stop: whether a new sentence begins behind it. Looks a few
+    /// characters ahead; a text of full stops alone costs no more than another.
     fn sentence_ends(&self, c: char) -> bool {
-        let rest = &self.text[self.at..];
+        let rest = up_to(&self.text[self.at..], AHEAD);
         let trimmed = rest.trim_start_matches(['"', '\'', '”', '’', ')', '»']);
         let next = trimmed.trim_start();
         if next.len() == trimmed.len() && !next.is_empty() {
@@ -208,6 +227,7 @@ impl Scan<'_> {
         }
         let opens = next
             .chars()
+            .inspect(|_| effort::step())
             .find(|c| c.is_alphanumeric())
             .is_none_or(|c| c.is_uppercase() || is_unspaced(c));
         if !opens || c != '.' {
@@ -234,6 +254,7 @@ impl Scan<'_> {
         let mut found = 0;
         let mut reached = start;
         for c in rest.chars().take(most) {
+            effort::step();
             folded.push_char(c);
             reached += c.len_utf8();
             let word = folded.find(self.lexicon);

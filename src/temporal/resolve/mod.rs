@@ -21,6 +21,7 @@ use crate::model::{
 use super::{
     almanac::{self},
     class::ClassSet,
+    effort,
     node::{
         Calendar, From, Length, Meaning, Recurrence, Recurring, Relative, Section, Step,
         WrittenYear,
@@ -99,6 +100,7 @@ impl Resolver {
 
     /// The mention that is meant; `None` when it says nothing.
     pub fn resolve(&mut self, found: &Found, next: Option<&Found>) -> Option<Mention> {
+        effort::step();
         self.sentence = found.place.sentence;
         self.ahead = next.and_then(|next| joined_year(found, next));
         let (timex, how) = match found.meaning {
