@@ -298,7 +298,7 @@ fn a_note_on_a_selection_covers_its_paragraphs() {
     let mut desk = Desk::new();
     desk.press("enter v } a \"Both.\" enter");
     assert_eq!(desk.state.reader.noted, vec![0..2]);
-    assert_eq!(desk.state.reader.anchor, None);
+    assert_eq!(desk.state.reader.selection, None);
     let (id, article) = desk.state.article().unwrap();
     let note = &desk.state.memory.notes(id)[0];
     assert!(

@@ -329,6 +329,70 @@ fn a_paragraph_is_copied_as_logical_text_with_its_citation() {
     assert!(copied.contains("¶¶ 1–3"), "{copied}");
 }
 
+/// What is selected.
+fn selected(state: &State) -> String {
+    let (_, article) = state.article().unwrap();
+    let span = state.reader.selection.as_ref().map(|of| of.span());
+    let span = span.unwrap_or_default();
+    article.text[span.start as usize..span.end as usize].to_owned()
+}
+
+#[test]
+fn a_passage_is_selected_by_words_sentences_and_paragraphs() {
+    let first = "May 4 is the day when the Sarn bridge was opened.";
+    for (keys, passage) in [
+        ("v", first.to_owned()),
+        ("v w", "May 4".to_owned()),
+        ("v v v", "May".to_owned()),
+        ("v v v 2 l", "May 4 is".to_owned()),
+        ("v v v 3 w b", "May 4 is".to_owned()),
+        ("v v v 5 w o w", "4 is the day when".to_owned()),
+        ("v v v 5 w o 2 w o b", "is the day".to_owned()),
+        ("} v )", "On the day in 1962 the mayors of Oster and Velm met in the middle of the new bridge and cut a ribbon of red cloth. About four thousand people watched from both banks, and the first lorry to cross carried flour.".to_owned()),
+        ("} v 2 ) (", "On the day in 1962 the mayors of Oster and Velm met in the middle of the new bridge and cut a ribbon of red cloth. About four thousand people watched from both banks, and the first lorry to cross carried flour.".to_owned()),
+        ("} } v v", "The bridge replaced a ferry that had run since March 1921. Its steel came from Velm, its stone from Oster.".to_owned()),
+        ("v } {", first.to_owned()),
+        ("] v", "May 4".to_owned()),
+        ("/ \"ferry_that\" enter v", "ferry that".to_owned()),
+        ("v esc", String::new()),
+        ("v V", first.to_owned()),
+    ] {
+        check(&format!("j enter {keys}"), selected, &passage);
+    }
+}
+
+#[test]
+fn a_selection_grows_by_lines_and_to_the_end_and_is_copied() {
+    let mut state = world(120, 40);
+    press(&mut state, "j enter v j");
+    assert!(
+        selected(&state).ends_with("red cloth."),
+        "{}",
+        selected(&state)
+    );
+    press(&mut state, "k");
+    assert!(
+        selected(&state).ends_with("opened."),
+        "{}",
+        selected(&state)
+    );
+    press(&mut state, "G");
+    assert!(
+        selected(&state).ends_with("every day."),
+        "{}",
+        selected(&state)
+    );
+    let mut state = world(120, 40);
+    press(&mut state, "j enter v v v 2 w");
+    assert!(text(&screen(&state)).contains("3 words selected by words"));
+    let effects = press(&mut state, "y");
+    let [Effect::Copy(copied)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(copied.starts_with("May 4 is\n\n“"), "{copied}");
+    assert_eq!(state.reader.selection, None);
+}
+
 #[test]
 fn no_control_character_is_copied() {
     let mut state = world(120, 40);

@@ -3,7 +3,7 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keeping, keys::Given,
-    motion, notes, palette, prompt::Purpose, settings, sheets,
+    motion, notes, palette, prompt::Purpose, selection, settings, sheets,
 };
 use crate::{command::Command, model::Way};
 
@@ -67,7 +67,17 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Mark => keep::mark(state, given),
         C::GoToMark => keep::go_to_mark(state, given),
         C::Star => keep::star(state),
-        C::Select => keep::select(state),
+        C::Select => selection::begin(state),
+        C::SelectUnit => selection::coarser(state),
+        C::OtherEnd => selection::other_end(state),
+        C::SelectOn
+        | C::SelectBack
+        | C::SelectWord
+        | C::SelectWordBack
+        | C::SelectSentence
+        | C::SelectSentenceBack
+        | C::SelectParagraph
+        | C::SelectParagraphBack => selection::extend(state, command, given),
         C::Copy => return keep::copy(state),
         C::Note => notes::begin(state, given),
         C::Notes => notes::list(state, given),
@@ -112,7 +122,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
 
 /// Esc: ends the innermost thing that goes on, and never the program.
 fn cancel(state: &mut State) -> Vec<Effect> {
-    if state.reader.anchor.take().is_some() || state.time.anchor.take().is_some() {
+    if state.reader.selection.take().is_some() || state.time.anchor.take().is_some() {
         state.say("Selection cancelled");
     } else if find::clear_found(state) {
         state.say("Found places no longer lit");

@@ -148,18 +148,6 @@ pub fn read(state: &mut State) {
     }
 }
 
-/// `v` in the reader.
-pub fn select(state: &mut State) {
-    if state.reader.anchor.take().is_some() {
-        return state.say("Selection cancelled");
-    }
-    if state.reader.page.paragraphs.is_empty() {
-        return state.say("There is nothing to select");
-    }
-    state.reader.anchor = Some(state.reader.paragraph);
-    state.say("Selecting: { } or j k move the other end, y copies, a notes, Esc cancels");
-}
-
 /// `y`.
 pub fn copy(state: &mut State) -> Vec<Effect> {
     state.read_now();
@@ -176,7 +164,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
         .get(bytes.start as usize..bytes.end as usize)
         .unwrap_or_default();
     let quoted = citation::quote(article, paragraphs, passage);
-    state.reader.anchor = None;
+    state.reader.selection = None;
     vec![Effect::Copy(quoted)]
 }
 

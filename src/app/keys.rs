@@ -240,6 +240,9 @@ pub fn scopes(state: &State) -> &'static [Scope] {
     } else {
         match state.focus {
             Pane::List => &[Scope::List, Scope::Pane, Scope::Global],
+            Pane::Reader if state.reader.selection.is_some() => {
+                &[Scope::Selection, Scope::Reader, Scope::Pane, Scope::Global]
+            }
             Pane::Reader => &[Scope::Reader, Scope::Pane, Scope::Global],
             Pane::Timeline => &[Scope::Timeline, Scope::Pane, Scope::Global],
         }

@@ -1,6 +1,6 @@
 //! Moving about: within a pane, between panes, between articles, back.
 
-use super::{Pane, State, keys::Given, marks::Place};
+use super::{Pane, State, keys::Given, marks::Place, selection};
 use crate::command::Command;
 
 /// `j k`, half pages, pages and ends, in whatever has the keys.
@@ -11,6 +11,7 @@ pub fn vertical(state: &mut State, command: Command, given: Given) {
     } else {
         match state.focus {
             Pane::List => list(state, step),
+            Pane::Reader if state.reader.selection.is_some() => selecting(state, step),
             Pane::Reader => reader(state, step),
             Pane::Timeline => timeline(state, step),
         }
@@ -86,8 +87,6 @@ pub fn follow_list(state: &mut State) {
 fn reader(state: &mut State, step: Step) -> bool {
     let reader = &mut state.reader;
     match step {
-        // A selection grows by what can be selected.
-        Step::Rows(rows) if reader.anchor.is_some() => reader.step_paragraph(rows),
         Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph(rows.signum()),
         Step::Halves(halves) => reader.half_pages(halves),
         Step::First(None) => {
@@ -109,6 +108,25 @@ fn reader(state: &mut State, step: Step) -> bool {
             true
         }
     }
+}
+
+/// A selection grows by lines, half windows, and to the ends.
+fn selecting(state: &mut State, step: Step) -> bool {
+    let half = isize::try_from(state.reader.height() / 2)
+        .unwrap_or(1)
+        .max(1);
+    let rows = match step {
+        Step::Rows(rows) => rows,
+        Step::Halves(halves) => half.saturating_mul(halves),
+        Step::First(_) => isize::MIN,
+        Step::Last(_) => isize::MAX,
+    };
+    let moved = selection::head(&state.reader).and_then(|head| {
+        let text = &state.article()?.1.text;
+        let byte = state.reader.page.lines_from(text, head, rows);
+        (byte != head).then_some(byte)
+    });
+    moved.is_some_and(|byte| selection::to_byte(state, byte))
 }
 
 fn timeline(state: &mut State, step: Step) -> bool {

@@ -33,7 +33,7 @@ pub fn begin(state: &mut State, given: Given) {
 #[must_use]
 pub fn at_hand(state: &State) -> Option<&Note> {
     let (chosen, _) = state.reader.chosen()?;
-    let selected = state.reader.anchor.is_some();
+    let selected = state.reader.selection.is_some();
     let at = state.reader.noted.iter().position(|paragraphs| {
         if selected {
             *paragraphs == chosen
@@ -63,7 +63,7 @@ pub fn write(state: &mut State, text: &str) {
     let Some(cited) = keeping::cite(state, id) else {
         return;
     };
-    state.reader.anchor = None;
+    state.reader.selection = None;
     let (note, said) = match (known, text.is_empty()) {
         (None, true) => return state.say("An empty note is none"),
         (Some(known), _) if known.text == text => return state.say("The note is as it was"),

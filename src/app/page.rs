@@ -164,6 +164,41 @@ impl Page {
         })
     }
 
+    /// The byte that stands `rows` lines of the body further than another, in
+    /// the same column or at the end of that line.
+    #[must_use]
+    pub fn lines_from(&self, body: &str, byte: u32, rows: isize) -> u32 {
+        let lines: Vec<(u32, u32)> = self
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Text { start, end, .. } => Some((*start, *end)),
+                _ => None,
+            })
+            .collect();
+        let here = lines
+            .partition_point(|&(start, _)| start <= byte)
+            .saturating_sub(1);
+        let there = here
+            .saturating_add_signed(rows)
+            .min(lines.len().saturating_sub(1));
+        if here == there {
+            return byte;
+        }
+        let part = |from: u32, to: u32| body.get(from as usize..to as usize).unwrap_or_default();
+        let column = text::width(part(lines[here].0, byte));
+        let (start, end) = lines[there];
+        let mut passed = 0;
+        let cell = text::cells(part(start, end))
+            .take_while(|cell| {
+                let before = passed;
+                passed += cell.width;
+                before <= column
+            })
+            .last();
+        start + cell.map_or(0, |cell| index(cell.at))
+    }
+
     /// The number of the paragraph that holds a byte of the body.
     #[must_use]
     pub fn paragraph_of(&self, byte: u32) -> usize {

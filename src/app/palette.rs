@@ -93,7 +93,8 @@ pub fn keys(state: &State, command: Command) -> String {
 /// The commands that make sense on the command line: those for typing do not.
 fn rows() -> impl Iterator<Item = &'static Row> {
     Command::ALL.iter().filter(|row| {
-        !matches!(row.scope, Scope::Prompt | Scope::Overlay) && row.command != Command::CommandLine
+        !matches!(row.scope, Scope::Prompt | Scope::Overlay | Scope::Selection)
+            && row.command != Command::CommandLine
     })
 }
 

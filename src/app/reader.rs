@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::page::{Page, Row, Setting};
+use super::{
+    page::{Page, Row, Setting},
+    selection::Selection,
+};
 use crate::{
     config::Paragraphs,
     model::{Article, ArticleId, Mention},
@@ -35,8 +38,8 @@ pub struct Reader {
     pub paragraph: usize,
     /// The date expression under the cursor: its number in the article.
     pub mention: Option<usize>,
-    /// Where a selection of paragraphs began.
-    pub anchor: Option<usize>,
+    /// The passage that is being selected.
+    pub selection: Option<Selection>,
     /// The places found in the body, in order.
     pub hits: Vec<Range<usize>>,
     /// The place that `n` has reached.
@@ -60,7 +63,7 @@ impl Default for Reader {
             footer: true,
             paragraph: 0,
             mention: None,
-            anchor: None,
+            selection: None,
             hits: Vec::new(),
             hit: None,
             noted: Vec::new(),
@@ -278,16 +281,18 @@ impl Reader {
         }
     }
 
-    /// The selected paragraphs, or the chosen one, as bytes of the body.
+    /// The selected passage, or the chosen paragraph: the paragraphs that it
+    /// touches, and its bytes of the body.
     #[must_use]
     pub fn chosen(&self) -> Option<(Range<usize>, Range<u32>)> {
-        let anchor = self.anchor.unwrap_or(self.paragraph);
-        let (first, last) = (anchor.min(self.paragraph), anchor.max(self.paragraph));
-        let (start, end) = (
-            self.page.paragraphs.get(first)?.0,
-            self.page.paragraphs.get(last)?.1,
-        );
-        Some((first..last + 1, start..end))
+        let Some(selection) = &self.selection else {
+            let &(start, end) = self.page.paragraphs.get(self.paragraph)?;
+            return Some((self.paragraph..self.paragraph + 1, start..end));
+        };
+        let span = selection.span();
+        let first = self.page.paragraph_of(span.start);
+        let last = self.page.paragraph_of(span.end.saturating_sub(1));
+        Some((first..last + 1, span))
     }
 
     /// A wider or narrower column of text.

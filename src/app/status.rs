@@ -60,7 +60,8 @@ pub fn explanation(state: &State) -> String {
         return continuations(state);
     }
     match state.focus {
-        Pane::Reader => explained_date(state)
+        Pane::Reader => super::selection::explained(state)
+            .or_else(|| explained_date(state))
             .or_else(|| explained_hit(state))
             .or_else(|| explained_note(state)),
         Pane::Timeline => explained_item(state),

@@ -14,6 +14,9 @@ pub enum Scope {
     List,
     /// In the reader.
     Reader,
+    /// In the reader, while a passage is being selected; asked before
+    /// [`Scope::Reader`].
+    Selection,
     /// In the timeline.
     Timeline,
     /// In an overlay that shows something: help, problems, information.
@@ -24,11 +27,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of `config.toml`.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Global,
         Self::Pane,
         Self::List,
         Self::Reader,
+        Self::Selection,
         Self::Timeline,
         Self::Overlay,
         Self::Prompt,
@@ -42,6 +46,7 @@ impl Scope {
             Self::Pane => "pane",
             Self::List => "list",
             Self::Reader => "reader",
+            Self::Selection => "selection",
             Self::Timeline => "timeline",
             Self::Overlay => "overlay",
             Self::Prompt => "prompt",
@@ -56,6 +61,7 @@ impl Scope {
             Self::Pane => "in every pane",
             Self::List => "in the list",
             Self::Reader => "in the reader",
+            Self::Selection => "while selecting",
             Self::Timeline => "on the timeline",
             Self::Overlay => "in a box",
             Self::Prompt => "in a line being typed",
@@ -236,8 +242,18 @@ commands! {
     Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter";
     GoToMark "go-to-mark" Pane Keep Char ["'"] "To a mark: ' and its letter; '' to where you were";
     Star "star" Pane Keep None ["*"] "Star the article, or take the star away";
-    Select "select" Reader Keep None ["v"] "Select whole paragraphs to copy";
-    Copy "copy" Pane Keep None ["y"] "Copy the paragraph with its citation";
+    Select "select" Reader Keep None ["v"] "Select a passage, from here on";
+    SelectUnit "select-unit" Selection Keep None ["v"] "By words, sentences or paragraphs, in turn";
+    SelectOn "select-on" Selection Keep Count ["l", "right"] "This end one of them further";
+    SelectBack "select-back" Selection Keep Count ["h", "left"] "This end one of them back";
+    SelectWord "select-word" Selection Keep Count ["w", "e"] "This end a word further";
+    SelectWordBack "select-word-back" Selection Keep Count ["b"] "This end a word back";
+    SelectSentence "select-sentence" Selection Keep Count [")"] "This end a sentence further";
+    SelectSentenceBack "select-sentence-back" Selection Keep Count ["("] "This end a sentence back";
+    SelectParagraph "select-paragraph" Selection Keep Count ["}"] "This end a paragraph further";
+    SelectParagraphBack "select-paragraph-back" Selection Keep Count ["{"] "This end a paragraph back";
+    OtherEnd "other-end" Selection Keep None ["o"] "From now on the other end moves";
+    Copy "copy" Pane Keep None ["y"] "Copy the selection or paragraph with its citation";
     Note "note" Reader Keep Text ["a"] "Write a note on the paragraph or the selection";
     Notes "notes" Global Keep Text [] "All notes; :notes 3 goes to the third";
     Undo "undo" Pane Keep Count ["u"] "Undo the last mark, star or note, in earlier runs too";

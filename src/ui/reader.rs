@@ -8,7 +8,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Pane, State, page::Row},
+    app::{Pane, Selection, State, page::Row},
     model::{Article, Mention},
 };
 
@@ -98,7 +98,7 @@ impl Drawing<'_> {
                 indent,
             } => {
                 if self.marked(paragraph as usize) && margin > 0 {
-                    let bar = if self.state.reader.anchor.is_some() {
+                    let bar = if self.state.reader.selection.is_some() {
                         "▌"
                     } else {
                         "▎"
@@ -167,6 +167,13 @@ impl Drawing<'_> {
                 }))
             }
             _ => text,
+        };
+        let selected = reader.selection.as_ref().map(Selection::span);
+        let base = match selected {
+            Some(span) if span.contains(&u32::try_from(at).unwrap_or(u32::MAX)) => {
+                base.patch(theme.style(Role::Selection))
+            }
+            _ => base,
         };
         let hit = reader.hits.partition_point(|hit| hit.end <= at);
         match reader.hits.get(hit) {
