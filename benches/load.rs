@@ -8,7 +8,7 @@
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
-use dateline::ingest::{Bounds, Input, decode, load, parse};
+use dateline::ingest::{Input, Options, decode, load, parse};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -98,8 +98,7 @@ fn load_folder(bencher: Bencher) {
         let (mut bytes, mut count) = (0, 0);
         load(
             &[Input::Path(folder.clone())],
-            &Bounds::default(),
-            None,
+            &Options::default(),
             &mut |batch| {
                 count += batch.articles.len();
                 bytes += batch

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use dateline::ingest::{Bounds, Input, load};
+use dateline::ingest::{Input, Options, load};
 use dateline::model::Article;
 use serde::Deserialize;
 
@@ -78,7 +78,7 @@ fn main() -> Result<()> {
 fn read(folder: &str) -> HashMap<String, Article> {
     let mut articles = HashMap::new();
     let input = Input::Path(folder.into());
-    load(&[input], &Bounds::default(), None, &mut |batch| {
+    load(&[input], &Options::default(), &mut |batch| {
         for article in batch.articles {
             articles.insert(last_part(&article.path).to_owned(), article);
         }

@@ -20,8 +20,8 @@
 //!   intervals, temporal values, mentions, problems. Plain values; knows neither where they come from nor who looks
 //!   at them.
 //! - [`assets`]: embedded files by name. Does not know what they mean.
-//! - [`ingest`]: bytes to articles and problems. Only `ingest/walk.rs` touches
-//!   the disk. Knows no date *in* a text but the one it was printed on.
+//! - [`ingest`]: bytes to articles and problems, one file a format, all within
+//!   bounds that the caller gives. Only `ingest/walk.rs` touches the disk. Knows no date *in* a text but the one it was printed on.
 //! - [`temporal`]: an article and its day to mentions of time. Knows no other
 //!   article and no file.
 //! - [`timeline`]: mentions to events, buckets, lanes, an axis. Draws nothing,

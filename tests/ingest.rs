@@ -14,7 +14,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline::ingest::{Batch, Bounds, Input, load, parse};
+use dateline::ingest::{Batch, Bounds, Input, Options, load, parse};
 use dateline::model::{Article, Day};
 use serde::Deserialize;
 
@@ -156,7 +156,11 @@ fn documents_are_read_as_the_cases_say() {
 /// Everything that a load hands out, with the sizes of its batches.
 fn load_all(inputs: &[Input], bounds: &Bounds) -> (Batch, Vec<usize>) {
     let (mut all, mut sizes) = (Batch::default(), Vec::new());
-    load(inputs, bounds, None, &mut |batch| {
+    let options = Options {
+        bounds: *bounds,
+        ..Options::default()
+    };
+    load(inputs, &options, &mut |batch| {
         sizes.push(batch.articles.len() + batch.problems.len());
         all.articles.extend(batch.articles);
         all.problems.extend(batch.problems);
@@ -211,7 +215,7 @@ fn batches_grow_and_a_load_can_be_stopped() {
     let (_, sizes) = load_all(&inputs, &Bounds::default());
     assert_eq!(sizes, [16, 32, 52]);
     let mut batches = 0;
-    load(&inputs, &Bounds::default(), None, &mut |_| {
+    load(&inputs, &Options::default(), &mut |_| {
         batches += 1;
         ControlFlow::Break(())
     });

@@ -9,7 +9,7 @@ use std::{
 
 use super::output::{Console, Outcome};
 use crate::{
-    ingest::{self, Batch, Bounds, Input},
+    ingest::{self, Batch, Input},
     model::{Problem, Severity},
     runtime,
 };
@@ -30,6 +30,16 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().map(input).collect()
 }
 
+/// How archives are read.
+#[must_use]
+pub fn options() -> ingest::Options {
+    ingest::Options {
+        today: Some(runtime::today()),
+        clock: Some(runtime::clock),
+        ..ingest::Options::default()
+    }
+}
+
 /// Reads what the paths name, batch by batch, then tells the problems.
 ///
 /// The outcome is [`Outcome::Failed`] when something named does not exist,
@@ -46,20 +56,15 @@ pub fn read(
     let mut problems = Vec::new();
     let mut articles = 0;
     let mut result = Ok(());
-    ingest::load(
-        &inputs(paths),
-        &Bounds::default(),
-        Some(runtime::today()),
-        &mut |mut batch| {
-            articles += batch.articles.len();
-            problems.append(&mut batch.problems);
-            result = sink(console, batch);
-            match result {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        },
-    );
+    ingest::load(&inputs(paths), &options(), &mut |mut batch| {
+        articles += batch.articles.len();
+        problems.append(&mut batch.problems);
+        result = sink(console, batch);
+        match result {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
     result?;
     tell(console, &problems)?;
     Ok(if missing(paths) {

@@ -11,7 +11,7 @@ use super::{
     output::{Console, Format, Outcome, Row, Rows, json},
 };
 use crate::{
-    ingest::{self, Bounds},
+    ingest,
     model::{Article, Day, EncodingFrom, Problem, Severity},
     text,
 };
@@ -102,24 +102,19 @@ pub fn check(
 fn report(paths: &[PathBuf]) -> Report {
     let mut report = Report::default();
     let mut days: Option<(Day, Day)> = None;
-    ingest::load(
-        &archive::inputs(paths),
-        &Bounds::default(),
-        Some(crate::runtime::today()),
-        &mut |batch| {
-            for article in &batch.articles {
-                report.take(article);
-                if let Some(day) = article.printed.day {
-                    let (first, last) = days.unwrap_or((day, day));
-                    days = Some((first.min(day), last.max(day)));
-                }
+    ingest::load(&archive::inputs(paths), &archive::options(), &mut |batch| {
+        for article in &batch.articles {
+            report.take(article);
+            if let Some(day) = article.printed.day {
+                let (first, last) = days.unwrap_or((day, day));
+                days = Some((first.min(day), last.max(day)));
             }
-            for problem in batch.problems {
-                report.problem(problem);
-            }
-            ControlFlow::Continue(())
-        },
-    );
+        }
+        for problem in batch.problems {
+            report.problem(problem);
+        }
+        ControlFlow::Continue(())
+    });
     report.printed = days.map(|(first, last)| [iso(first), iso(last)]);
     report
 }

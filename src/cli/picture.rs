@@ -14,7 +14,7 @@ use crate::{
     app::{Environment, Input, Loaded, Msg, State, update},
     command::Sequence,
     config::Config,
-    ingest::{self, Bounds},
+    ingest,
     temporal::{Tagger, tag_article},
     text::width,
     ui::{Look, view},
@@ -62,8 +62,7 @@ fn frame(scene: Scene) -> Buffer {
     let tagger = Tagger::new();
     ingest::load(
         &[ingest::Input::BuiltIn],
-        &Bounds::default(),
-        None,
+        &ingest::Options::default(),
         &mut |batch| {
             let mentions = batch
                 .articles

@@ -5,10 +5,9 @@ use std::{
     process::ExitCode,
 };
 
-use super::archive::inputs;
+use super::archive::{self, inputs};
 use crate::{
     config::load::Loaded,
-    ingest::Bounds,
     model::{Problem, Severity},
     runtime, store,
 };
@@ -37,7 +36,7 @@ pub fn open(
         config,
         problems: problems.collect(),
         inputs: inputs(paths),
-        bounds: Bounds::default(),
+        reading: archive::options(),
         wire_log,
         store: store::place(&|name| std::env::var_os(name)),
         archive: archive(paths),

@@ -1,22 +1,31 @@
 //! Bytes into articles and problems.
 //!
-//! A file goes through three steps, each a pure function of what the step
-//! before it gave: [`decode()`] (bytes to text), the layout reader (`plain`,
-//! text to title, date, body and footer) and [`parse`], which joins them.
-//! Only `walk` reads the disk and standard input. Nothing here knows the
-//! time, a thread or a screen, and nothing ends the load: what cannot be read
-//! becomes a [`Problem`].
+//! `walk` finds the files, [`load`] reads them one by one, and the table of
+//! formats ([`FORMATS`]) knows by their content, then by their names, what
+//! they are. A format gives a `Record` of each article, or further documents;
+//! plain text goes through [`decode()`] (bytes to text), the layout reader
+//! (`layout`, text to title, date, body and footer) and [`parse`], which joins
+//! them. All arrives at the `Intake`, which hands it on in batches and ends
+//! what passes the [`Bounds`].
+//!
+//! Only `walk` touches the disk and standard input. Nothing here knows a
+//! thread or a screen, the time comes from outside, and nothing ends the
+//! load: what cannot be read becomes a [`Problem`].
 
 mod address;
 mod agency;
+mod bounds;
 mod date_line;
 mod date_slot;
 mod date_string;
 mod date_token;
 mod decode;
 mod field;
+mod fields;
 mod footer;
+mod format;
 mod head;
+mod intake;
 mod labels;
 mod language;
 mod layout;
@@ -25,15 +34,23 @@ mod lines;
 mod name_date;
 mod paragraphs;
 mod plain;
+mod record;
 mod sniff;
 mod walk;
+mod written_date;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 
+pub use bounds::Bounds;
 pub use decode::{Decoded, decode};
+pub use fields::{Fields, Part};
+pub use format::{FORMATS, Format};
 pub use plain::parse;
 pub use walk::{Document, Walk, walk};
+
+use intake::{Flow, Intake, Stop};
 
 use crate::model::{Article, Day, Problem};
 
@@ -48,25 +65,18 @@ pub enum Input {
     BuiltIn,
 }
 
-/// How much is read at most; what lies beyond is a problem, never silence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// The largest file, in bytes.
-    pub file_bytes: u64,
-    /// How many folders deep below a named folder.
-    pub depth: usize,
-    /// How many files in all.
-    pub files: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Self {
-            file_bytes: 256 << 20,
-            depth: 128,
-            files: 10_000_000,
-        }
-    }
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How much at most.
+    pub bounds: Bounds,
+    /// The reader's day, if known: a date of publication after it is taken,
+    /// with a problem that says so.
+    pub today: Option<Day>,
+    /// Under which names records keep what an article consists of.
+    pub fields: Fields,
+    /// A clock that only goes forward; without one a file may take any time.
+    pub clock: Option<fn() -> Duration>,
 }
 
 /// What a stretch of the load gave.
@@ -86,51 +96,36 @@ impl Batch {
     }
 }
 
-/// The first batch holds this many documents: something to read at once.
-const FIRST_BATCH: usize = 16;
-/// No batch holds more documents: the load can be stopped between two.
-const LARGEST_BATCH: usize = 512;
-/// A batch is handed out early when it has read this many bytes.
-const BATCH_BYTES: usize = 8 << 20;
-
 /// Reads everything that the inputs name and hands it to `sink` in batches of
 /// 16, 32, ... 512 documents; stops as soon as `sink` says `Break`.
-///
-/// `today` is the reader's day, if known: a date of publication after it is
-/// taken, with a problem that says so.
-pub fn load(
-    inputs: &[Input],
-    bounds: &Bounds,
-    today: Option<Day>,
-    sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
-) {
-    let mut batch = Batch::default();
-    let (mut size, mut documents, mut bytes) = (FIRST_BATCH, 0, 0);
+pub fn load(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Batch) -> ControlFlow<()>) {
+    let mut intake = Intake::new(options, sink);
     let mut content = Vec::new();
-    for found in walk(inputs, bounds) {
-        match found.and_then(|document| {
-            document.read(bounds, &mut content)?;
+    for found in walk(inputs, &options.bounds) {
+        let flow = match found.and_then(|document| {
+            document.read(&options.bounds, &mut content)?;
             Ok(document)
         }) {
-            Ok(document) => {
-                let (article, problems) = parse(&content, document.name(), today);
-                batch.articles.extend(article);
-                batch.problems.extend(problems);
-                bytes += content.len();
+            Ok(document) => read(document.name(), &content, &mut intake),
+            Err(problem) => {
+                intake.begin(&problem.path, 0);
+                intake.problem(problem);
+                intake.end()
             }
-            Err(problem) => batch.problems.push(problem),
-        }
-        documents += 1;
-        if documents >= size || bytes >= BATCH_BYTES {
-            if sink(std::mem::take(&mut batch)).is_break() {
-                return;
-            }
-            size = (size * 2).min(LARGEST_BATCH);
-            (documents, bytes) = (0, 0);
+        };
+        if flow == Flow::Break(Stop::Load) {
+            return;
         }
     }
-    if !batch.is_empty() {
-        // Nothing is left to stop.
-        let _ = sink(batch);
+    intake.finish();
+}
+
+/// One file: a bound that it reaches ends its reading, not the load.
+fn read(path: &str, content: &[u8], intake: &mut Intake) -> Flow {
+    intake.begin(path, content.len());
+    let flow = format::read(&format::Source::file(path, content), intake);
+    if flow == Flow::Break(Stop::Load) {
+        return flow;
     }
+    intake.end()
 }

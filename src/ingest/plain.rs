@@ -26,11 +26,21 @@ use crate::model::{
 /// that is empty or no plain text; why is in the problems.
 #[must_use]
 pub fn parse(bytes: &[u8], path: &str, today: Option<Day>) -> (Option<Article>, Vec<Problem>) {
+    document(bytes, path, path, today)
+}
+
+/// The same, where the names that count are not those that are shown.
+pub fn document(
+    bytes: &[u8],
+    path: &str,
+    name: &str,
+    today: Option<Day>,
+) -> (Option<Article>, Vec<Problem>) {
     let mut doubts = Doubts {
         path,
         problems: Vec::new(),
     };
-    if let Some(what) = sniff::other_format(bytes, path) {
+    if let Some(what) = sniff::other_format(bytes, name) {
         return doubts.unread(&format!("not plain text: looks like {what}, not read"));
     }
     let Some(Decoded { text, encoding }) = decode(bytes) else {
@@ -51,11 +61,11 @@ pub fn parse(bytes: &[u8], path: &str, today: Option<Day>) -> (Option<Article>, 
     let Some(layout) = layout(&text, number_order(lang)) else {
         return doubts.unread("empty, nothing to read");
     };
-    let printed = printed(&layout, path, &mut doubts);
+    let printed = printed(&layout, name, &mut doubts);
     doubts.check(&printed, today);
     let lang = layout.head.lang.or(lang).map(Into::into);
     let article = Article {
-        id: id(bytes),
+        id: digest(bytes),
         path: Arc::from(path),
         printed,
         lang,
@@ -66,7 +76,7 @@ pub fn parse(bytes: &[u8], path: &str, today: Option<Day>) -> (Option<Article>, 
             text: text.into(),
             reason,
         }),
-        title: title(layout.head.title, &layout.body, path),
+        title: headline(layout.head.title, &layout.body, name),
         text: layout.body,
         markup: Box::default(),
         encoding,
@@ -112,7 +122,7 @@ impl Doubts<'_> {
 }
 
 /// The headline, else the first words, else the name of the file.
-fn title(found: Option<(String, TitleFrom)>, body: &str, path: &str) -> Title {
+pub fn headline(found: Option<(String, TitleFrom)>, body: &str, path: &str) -> Title {
     let (text, from) = found.unwrap_or_else(|| {
         let words = first_words(body);
         if words.is_empty() {
@@ -173,7 +183,7 @@ fn is_strong(part: &super::date_line::Beside) -> bool {
 /// When it was printed: date line, opening of the dispatch, names of the
 /// path. The first that names an existing day wins; a missing year is taken
 /// from the names, else from the copyright line.
-fn printed(layout: &Layout, path: &str, doubts: &mut Doubts) -> Printed {
+fn printed(layout: &Layout, name: &str, doubts: &mut Doubts) -> Printed {
     let head = layout.head.date.as_ref();
     let provenance = match head {
         Some(date) if date.is_field => Provenance::Metadata,
@@ -198,7 +208,7 @@ fn printed(layout: &Layout, path: &str, doubts: &mut Doubts) -> Printed {
             None => without_year(
                 date,
                 raw,
-                names.get_or_insert_with(|| name_date(path)),
+                names.get_or_insert_with(|| name_date(name)),
                 layout,
                 doubts,
             ),
@@ -219,7 +229,7 @@ fn printed(layout: &Layout, path: &str, doubts: &mut Doubts) -> Printed {
             doubts.add(format!("the date \"{raw}\" does not exist, not taken"));
         }
     }
-    match names.unwrap_or_else(|| name_date(path)).day {
+    match names.unwrap_or_else(|| name_date(name)).day {
         Some(named) => {
             if named.is_month {
                 doubts.add(format!(
@@ -270,10 +280,28 @@ fn without_year(
     Some(day)
 }
 
+/// A title on one line, with single spaces.
+pub fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The first 12 hexadecimal digits of the SHA-256 of the bytes.
-fn id(bytes: &[u8]) -> Box<str> {
+fn digest(bytes: &[u8]) -> Box<str> {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The same of several texts, one after the other, with a NUL between.
+pub fn hash(texts: &[&str]) -> Box<str> {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hexadecimal(&hash.finalize())
+}
+
+fn hexadecimal(hash: &[u8]) -> Box<str> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let hash = Sha256::digest(bytes);
     let nibbles = hash.iter().take(6).flat_map(|byte| [byte >> 4, byte & 15]);
     nibbles
         .map(|nibble| char::from(DIGITS[usize::from(nibble)]))

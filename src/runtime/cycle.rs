@@ -32,7 +32,7 @@ use super::{
 use crate::{
     app::{self, Loaded, Msg, State},
     config,
-    ingest::{self, Bounds, Input},
+    ingest::{self, Input},
     model::{Article, Corpus, Problem},
     search,
     temporal::{Tagger, tag_article},
@@ -133,11 +133,10 @@ impl Loop {
     }
 
     /// Starts the background work.
-    pub(super) fn work(&mut self, inputs: Vec<Input>, bounds: Bounds) -> io::Result<()> {
-        let today = Some(environment::today());
+    pub(super) fn work(&mut self, inputs: Vec<Input>, reading: ingest::Options) -> io::Result<()> {
         self.jobs.search_with(search::search)?;
         self.jobs.load(
-            move |sink| ingest::load(&inputs, &bounds, today, sink),
+            move |sink| ingest::load(&inputs, &reading, sink),
             || {
                 let tagger = Tagger::new();
                 move |article: &Article| tag_article(&tagger, article)

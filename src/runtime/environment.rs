@@ -1,6 +1,10 @@
 //! Reads the environment: variables in, facts out ([`Environment`]).
 
-use std::env;
+use std::{
+    env,
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
 
 use super::terminal::Questions;
 use crate::{
@@ -79,6 +83,13 @@ pub fn chance() -> u64 {
 #[must_use]
 pub fn today() -> Day {
     jiff::Zoned::now().date()
+}
+
+/// The time since the first question, by a clock that only goes forward.
+#[must_use]
+pub fn clock() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 /// Whether the terminal can move its cursor; else there is no full screen.

@@ -32,8 +32,8 @@ use std::{ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, bail};
 use cycle::Loop;
-pub use environment::today;
 use environment::variable;
+pub use environment::{clock, today};
 use terminal::{Manners, Terminal};
 use tty::Tty;
 use wire::{Capabilities, Log};
@@ -41,7 +41,7 @@ use wire::{Capabilities, Log};
 use crate::{
     app::State,
     config::Config,
-    ingest::{Bounds, Input},
+    ingest::{self, Input},
     model::Problem,
 };
 
@@ -56,8 +56,8 @@ pub struct Options {
     pub problems: Vec<Problem>,
     /// What to read.
     pub inputs: Vec<Input>,
-    /// How much of it at most.
-    pub bounds: Bounds,
+    /// How to read it.
+    pub reading: ingest::Options,
     /// Where to write down what frames cost.
     pub wire_log: Option<PathBuf>,
     /// Where notes, marks and places are kept; `None` where there is no home.
@@ -126,7 +126,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         ControlFlow::Continue(()) => {
             cycle.listen(signals)?;
             cycle.keep(options.store, options.archive)?;
-            cycle.work(options.inputs, options.bounds)?;
+            cycle.work(options.inputs, options.reading)?;
             cycle.turn_until_left()
         }
     };

@@ -1,0 +1,197 @@
+//! The names under which records of JSON and tables keep what an article
+//! consists of.
+
+/// What a field of a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The source's own id.
+    Id,
+    /// The headline.
+    Title,
+    /// When it was printed.
+    Date,
+    /// The body.
+    Text,
+    /// The body as HTML, where there is no text.
+    Html,
+    /// The address it came from.
+    Url,
+    /// Its language.
+    Lang,
+    /// Who printed it.
+    Source,
+    /// Who wrote it.
+    Author,
+}
+
+/// The names that are usual, best first, in small letters and digits alone:
+/// `pubDate`, `pub_date` and `Pub Date` are one name.
+const USUAL: &[(Part, &[&str])] = &[
+    (
+        Part::Id,
+        &[
+            "id",
+            "uid",
+            "guid",
+            "uuid",
+            "articleid",
+            "docid",
+            "documentid",
+        ],
+    ),
+    (
+        Part::Title,
+        &[
+            "title",
+            "headline",
+            "heading",
+            "subject",
+            "name",
+            "articletitle",
+            "titel",
+            "titre",
+            "titulo",
+            "titolo",
+        ],
+    ),
+    (
+        Part::Date,
+        &[
+            "date",
+            "published",
+            "publishedat",
+            "publisheddate",
+            "datepublished",
+            "publicationdate",
+            "publishdate",
+            "pubdate",
+            "printed",
+            "datetime",
+            "publishedtime",
+            "publicationtime",
+            "timestamp",
+            "time",
+            "day",
+            "dct",
+            "createdat",
+            "created",
+            "datecreated",
+            "updatedat",
+            "updated",
+            "datum",
+            "fecha",
+            "data",
+        ],
+    ),
+    (
+        Part::Text,
+        &[
+            "text",
+            "body",
+            "content",
+            "article",
+            "articlebody",
+            "articletext",
+            "fulltext",
+            "maintext",
+            "bodytext",
+            "contenttext",
+            "plaintext",
+            "rawtext",
+            "story",
+            "paragraphs",
+            "cleantext",
+            "document",
+            "summary",
+            "description",
+            "abstract",
+            "shortdescription",
+        ],
+    ),
+    (
+        Part::Html,
+        &["html", "contenthtml", "bodyhtml", "articlehtml", "rawhtml"],
+    ),
+    (
+        Part::Url,
+        &[
+            "url",
+            "link",
+            "href",
+            "permalink",
+            "weburl",
+            "sourceurl",
+            "articleurl",
+            "canonicalurl",
+            "uri",
+        ],
+    ),
+    (
+        Part::Lang,
+        &["lang", "language", "langcode", "languagecode", "locale"],
+    ),
+    (
+        Part::Source,
+        &[
+            "source",
+            "publisher",
+            "publication",
+            "newspaper",
+            "outlet",
+            "site",
+            "sitename",
+            "sourcename",
+            "sourcedomain",
+            "domain",
+            "media",
+            "paper",
+            "feed",
+            "provider",
+        ],
+    ),
+    (
+        Part::Author,
+        &[
+            "author",
+            "authors",
+            "byline",
+            "creator",
+            "writer",
+            "journalist",
+            "autor",
+        ],
+    ),
+];
+
+/// Which field is which part: what a person said, then what is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    said: Vec<(Part, String)>,
+}
+
+impl Fields {
+    /// From now on this field is this part, before all that are usual.
+    pub fn say(&mut self, part: Part, field: &str) {
+        self.said.retain(|(said, _)| *said != part);
+        self.said.push((part, plain(field)));
+    }
+
+    /// Which part a field is and how good a name it has: 0 is the best.
+    pub fn part(&self, field: &str) -> Option<(Part, usize)> {
+        let field = plain(field);
+        if let Some((part, _)) = self.said.iter().find(|(_, said)| *said == field) {
+            return Some((*part, 0));
+        }
+        USUAL.iter().find_map(|(part, names)| {
+            let rank = names.iter().position(|name| *name == field)?;
+            Some((*part, rank + 1))
+        })
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
