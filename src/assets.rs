@@ -25,6 +25,7 @@ const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "languages/de/months.txt",
     "languages/de/stopwords.txt",
     "languages/de/temporal.toml",
+    "languages/el/temporal.toml",
     "languages/en/months.txt",
     "languages/en/stopwords.txt",
     "languages/en/temporal.toml",

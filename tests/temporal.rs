@@ -84,6 +84,50 @@ fn every_rule_has_an_example_in_which_it_applies() {
     );
 }
 
+/// The cases of one language, in `tests/temporal/CODE.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The text; its language is not said, but must be found.
+    text: String,
+    /// What it says, in order: `words = value`.
+    says: Vec<String>,
+}
+
+#[test]
+fn the_cases_of_each_language_hold() {
+    let tagger = tagger();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/temporal");
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_stem().unwrap().to_str().unwrap();
+        let cases: Cases = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        for Case { text, says } in cases.case {
+            let document = Document {
+                text: &text,
+                dct: Some(Day::constant(2020, 5, 14)),
+                lang: None,
+            };
+            let found = tagger.language_of(&document).unwrap();
+            let told = told(&text, &tagger.tag(&document));
+            if *found.code != *code || told != says {
+                wrong.push(format!(
+                    "{code}, read as {}: {text}\n  {told:?}\n  instead of {says:?}",
+                    found.code
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_first_sentence_announces_a_day() {
     let text = "May 14 is the day when the bridge over the strait was opened.\n\n\

@@ -144,8 +144,28 @@ pub fn easter(year: i16) -> Option<Day> {
     .ok()
 }
 
+/// The Sunday of Easter of the eastern churches, by the Julian rule (Meeus,
+/// Astronomical Algorithms, chapter 8), as a day of the Gregorian calendar.
+#[must_use]
+pub fn eastern_easter(year: i16) -> Option<Day> {
+    let wide = i32::from(year);
+    let (a, b, c) = (wide.rem_euclid(4), wide.rem_euclid(7), wide.rem_euclid(19));
+    let d = (19 * c + 15).rem_euclid(30);
+    let e = (2 * a + 4 * b - d + 34).rem_euclid(7);
+    let julian = d + e + 114;
+    let written = Day::new(
+        year,
+        i8::try_from(julian / 31).ok()?,
+        i8::try_from(julian % 31 + 1).ok()?,
+    )
+    .ok()?;
+    let behind = wide.div_euclid(100) - wide.div_euclid(400) - 2;
+    plus_days(written, behind.into())
+}
+
 /// A day with a name in a year. The number says which: 1225 is 25 December,
-/// 10000 + n the nth day after Easter Sunday, 20000 + 100 month + 10 n +
+/// 10000 + n the nth day after Easter Sunday, 30000 + n after that of the
+/// eastern churches, 20000 + 100 month + 10 n +
 /// weekday the nth such weekday of a month (n = 5: the last).
 #[must_use]
 pub fn holiday(rule: i16, year: i16) -> Option<Day> {
@@ -157,6 +177,7 @@ pub fn holiday(rule: i16, year: i16) -> Option<Day> {
         )
         .ok(),
         9000..=11000 => plus_days(easter(year)?, i64::from(rule) - 10000),
+        29000..=31000 => plus_days(eastern_easter(year)?, i64::from(rule) - 30000),
         20000..=21299 => {
             let rule = rule - 20000;
             let first = Day::new(year, i8::try_from(rule / 100).ok()?, 1).ok()?;

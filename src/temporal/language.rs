@@ -3,7 +3,7 @@
 //! Where the text comes from, the program or a person's own folder, is not
 //! asked here. The file has `[words.CLASS]` tables (payload = words apart by
 //! blanks, `_` for the blank inside a phrase, `^` for "only with a capital",
-//! `{a,b}` for alternatives) and `[[stage]]` tables with their rules and the
+//! `{a,b}` for alternatives), its alphabet in `letters`, and `[[stage]]` tables with their rules and the
 //! number of their passes.
 
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ pub struct Language {
     pub code: Box<str>,
     /// Its words.
     pub(super) lexicon: Lexicon,
+    /// Its alphabet, in ranges of small letters.
+    letters: Vec<(char, char)>,
     /// Endings of words in the past tense.
     pub(super) past_endings: Vec<Box<str>>,
     /// Its rules, in the order in which they are tried.
@@ -40,6 +42,8 @@ pub struct Language {
 #[serde(deny_unknown_fields)]
 struct File {
     triggers: String,
+    #[serde(default = "latin")]
+    letters: String,
     #[serde(default)]
     past_endings: String,
     #[serde(default)]
@@ -48,6 +52,10 @@ struct File {
     sets: HashMap<String, String>,
     words: HashMap<String, HashMap<String, String>>,
     stage: Vec<RawStage>,
+}
+
+fn latin() -> String {
+    "a-z".to_owned()
 }
 
 #[derive(Deserialize)]
@@ -169,6 +177,7 @@ impl Language {
         Ok(Self {
             code: code.into(),
             lexicon: names.lexicon,
+            letters: read_letters(&file.letters),
             past_endings: file
                 .past_endings
                 .split_whitespace()
@@ -177,6 +186,36 @@ impl Language {
             stages,
         })
     }
+}
+
+impl Language {
+    /// Whether a letter is of its alphabet.
+    pub(super) fn has_letter(&self, letter: char) -> bool {
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        self.letters
+            .iter()
+            .any(|&(first, last)| (first..=last).contains(&small))
+    }
+
+    /// How many letters its alphabet has.
+    pub(super) fn letter_count(&self) -> u32 {
+        self.letters
+            .iter()
+            .map(|&(first, last)| u32::from(last) - u32::from(first) + 1)
+            .sum()
+    }
+}
+
+/// An alphabet: letters, and ranges such as `a-z`, apart by blanks.
+fn read_letters(text: &str) -> Vec<(char, char)> {
+    let mut ranges = Vec::new();
+    for item in text.split_whitespace() {
+        match item.chars().collect::<Vec<_>>().as_slice() {
+            &[first, '-', last] => ranges.push((first, last)),
+            letters => ranges.extend(letters.iter().map(|&letter| (letter, letter))),
+        }
+    }
+    ranges
 }
 
 /// A text in which a rule applies.
@@ -287,9 +326,18 @@ fn read_payload(class: &str, text: &str) -> Result<i32, String> {
     };
     match class {
         "Unit" | "Units" => unit(text),
-        "SetAdv" => match text.split_once(' ') {
+        "SetAdv" | "LenWord" => match text.split_once(' ') {
             Some((count, name)) => Ok(number(count)? * 100 + unit(name)?),
             None => unit(text),
+        },
+        // The anchor counts from 0 to 2 as in a direction.
+        "Shift" => match text.split_once(' ') {
+            Some((count, rest)) => {
+                let (name, from) = rest.split_once(' ').unwrap_or((rest, ""));
+                let steps = number(count)? * 3 + i32::from(from == "text");
+                Ok(steps * 100 + unit(name)?)
+            }
+            None => Err(format!("`{text}` means nothing for the class {class}")),
         },
         "Part" => position(DayPart::ALL.iter().position(|part| part.letters() == text)),
         "Season" => position(

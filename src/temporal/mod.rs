@@ -98,7 +98,7 @@ impl Tagger {
     /// The mentions of a text in its order, without overlaps.
     #[must_use]
     pub fn tag(&self, document: &Document<'_>) -> Vec<Mention> {
-        let Some(language) = self.language(document) else {
+        let Some(language) = self.language_of(document) else {
             return Vec::new();
         };
         let found = find(document.text, language, |_, _| {});
@@ -116,10 +116,11 @@ impl Tagger {
     /// The same, when it is known what kind of text it is.
     #[must_use]
     pub fn tag_in(&self, document: &Document<'_>, regime: Regime) -> Vec<Mention> {
-        self.language(document).map_or_else(Vec::new, |language| {
-            let found = find(document.text, language, |_, _| {});
-            resolve_all(document.dct, regime, &found)
-        })
+        self.language_of(document)
+            .map_or_else(Vec::new, |language| {
+                let found = find(document.text, language, |_, _| {});
+                resolve_all(document.dct, regime, &found)
+            })
     }
 
     /// Which rules of its language put together what in a text: numbers of
@@ -127,7 +128,7 @@ impl Tagger {
     #[must_use]
     pub fn rules_in(&self, document: &Document<'_>) -> Vec<(usize, Span)> {
         let mut fired = Vec::new();
-        if let Some(language) = self.language(document) {
+        if let Some(language) = self.language_of(document) {
             find(document.text, language, |rule, node| {
                 fired.push((rule, node.span()));
             });
@@ -135,8 +136,10 @@ impl Tagger {
         fired
     }
 
-    /// The language of a document: as it says, else by its text.
-    fn language(&self, document: &Document<'_>) -> Option<&Language> {
+    /// The language in which a document is read: as it says, else by its text;
+    /// `None` for one that is not known here.
+    #[must_use]
+    pub fn language_of(&self, document: &Document<'_>) -> Option<&Language> {
         let Some(code) = document.lang else {
             return detect::language(document.text, &self.languages);
         };

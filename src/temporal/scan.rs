@@ -404,7 +404,8 @@ const fn full_width_digit(c: char) -> Option<u32> {
 
 /// Han, kana and hangul: words are not set apart by spaces, or carry
 /// particles without one.
-const fn is_unspaced(c: char) -> bool {
+#[must_use]
+pub const fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }

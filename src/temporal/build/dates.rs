@@ -53,8 +53,9 @@ impl Make<'_> {
                 Meaning::Calendar(calendar) => calendar.year,
                 _ => None,
             })?;
-        let &(node, class) = self.parts.first()?;
-        let number = i16::try_from(self.number_of(&node, class).whole).ok()?;
+        let numeral = |node: &Node| matches!(node.meaning, Meaning::Number(_));
+        let (node, class) = self.parts.iter().find(|(node, _)| numeral(node))?;
+        let number = i16::try_from(self.number_of(node, *class).whole).ok()?;
         match next {
             WrittenYear::Full(year) if year <= 0 && number >= 1 - year => Some(Calendar {
                 year: Some(WrittenYear::Full(1 - number)),
@@ -86,8 +87,10 @@ impl Make<'_> {
         let number = || i8::try_from(self.number_of(node, class).whole).ok();
         match class {
             class::MONTH => calendar.month = Some(small()?),
-            class::MONTH_NUMBER => calendar.month = Some(number()?),
-            class::DAY => calendar.day = Some(number()?),
+            class::MONTH_NUMBER => {
+                calendar.month = Some(number().filter(|month| (1..=12).contains(month))?);
+            }
+            class::DAY => calendar.day = Some(number().filter(|day| (1..=31).contains(day))?),
             class::NUMBER if self.part(class::MONTH).is_some() => calendar.day = Some(number()?),
             class::ORDINAL => calendar.day = number().filter(|day| (1..=31).contains(day)),
             class::YEAR | class::MODERN_YEAR => {
@@ -102,9 +105,12 @@ impl Make<'_> {
             class::HOLIDAY => {
                 calendar.section = Some(Section::Holiday(i16::try_from(payload()).ok()?));
             }
-            class::WEEKDAY | class::DEICTIC | class::DIRECTION | class::UNIT | class::UNITS => {
-                self.relate(calendar, node, class)?;
-            }
+            class::WEEKDAY
+            | class::DEICTIC
+            | class::SHIFT
+            | class::DIRECTION
+            | class::UNIT
+            | class::UNITS => self.relate(calendar, node, class)?,
             class::PART => self.part_of_day(calendar, payload())?,
             class::CLOCK_WORD
             | class::NUMBER
@@ -140,6 +146,15 @@ impl Make<'_> {
                     count: payload,
                     from: From::Printed,
                 });
+            }
+            class::SHIFT => {
+                let (count, from) = direction(payload.div_euclid(100));
+                let unit = unit(payload.rem_euclid(100))?;
+                if unit == Unit::Weekend {
+                    calendar.section = Some(Section::Weekend);
+                }
+                let step = Step::Unit(unit);
+                calendar.relative = Some(Relative { step, count, from });
             }
             class::DIRECTION => {
                 let (count, from) = direction(payload);
@@ -278,7 +293,9 @@ impl Make<'_> {
 }
 
 /// The classes that a word contributes as when the pattern names it otherwise.
-const NAMED: [Class; 8] = [
+const NAMED: [Class; 10] = [
+    class::YEAR,
+    class::SHIFT,
     class::MONTH,
     class::WEEKDAY,
     class::SEASON,

@@ -50,6 +50,11 @@ impl Make<'_> {
                 class::ONE | class::INTEGER | class::NUMBER | class::DIGITS => {
                     count = Some(self.number_of(node, *class));
                 }
+                class::LENGTH_WORD => {
+                    // Hundreds count the units, as in "biweekly".
+                    let payload = self.lexicon.payload(node.word, *class);
+                    count = Some(Number::whole(u32::try_from(payload / 100).ok()?.max(1)));
+                }
                 class::FRACTION => {
                     let half = u8::try_from(self.lexicon.payload(node.word, *class)).ok()?;
                     count.get_or_insert_with(Number::default).hundredths = half;

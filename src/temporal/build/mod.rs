@@ -25,6 +25,8 @@ pub enum Action {
     Merge,
     /// `number`: words and digits to a number.
     Number,
+    /// `digits`: words that stand for the digits of a number in a row.
+    Digits,
     /// `length`: a number and a unit; without a number a vague length.
     Length,
     /// `offset`: a length before or after the anchor, or a date of the match.
@@ -74,6 +76,7 @@ impl Action {
         Ok(match name {
             "" | "merge" => Self::Merge,
             "number" => Self::Number,
+            "digits" => Self::Digits,
             "length" => Self::Length,
             "offset" => Self::Offset,
             "nth" => Self::Nth,
@@ -124,6 +127,7 @@ pub fn meaning(
     match action {
         Action::Merge => make.merge(),
         Action::Number => make.number().map(Meaning::Number),
+        Action::Digits => make.digits().map(Meaning::Number),
         Action::Length => make.length().map(Meaning::Length),
         Action::Offset => make.offset(),
         Action::Nth => make.nth(),
@@ -218,6 +222,9 @@ impl Make<'_> {
     }
 
     fn unit(&self) -> Option<Unit> {
+        if let Some(payload) = self.payload(class::LENGTH_WORD) {
+            return unit(payload % 100);
+        }
         let named = |class| matches!(class, class::UNIT | class::UNITS);
         let plain = |class: Class| class == class::WORD || usize::from(class) >= class::NAMES.len();
         let mut parts = self.parts.iter();

@@ -39,7 +39,7 @@ impl Make<'_> {
                 }
                 class::ONE_DIGIT => {}
                 class::WORD if !node.is(class::NUMBER) => {
-                    decimal |= self.lexicon.entry(node.word).text.as_ref() == "."
+                    decimal |= matches!(self.lexicon.entry(node.word).text.as_ref(), "." | ",");
                 }
                 _ => {
                     let class = if *class == class::WORD {
@@ -56,8 +56,10 @@ impl Make<'_> {
                             total = total.checked_add(run.max(1).checked_mul(scale)?)?;
                             run = 0;
                         }
-                        scale @ (10 | 100) if node.word != 0 && run > 0 && run < scale => {
-                            run = run.checked_mul(scale)?;
+                        // Also behind a greater one: the tens of "三百二十".
+                        scale @ (10 | 100) if node.word != 0 && run % scale > 0 => {
+                            let counted = run % scale;
+                            run = (run - counted).checked_add(counted.checked_mul(scale)?)?;
                         }
                         whole => run = run.checked_add(whole)?,
                     }
@@ -68,6 +70,19 @@ impl Make<'_> {
             whole: total.checked_add(run)?,
             hundredths,
         })
+    }
+
+    /// "二〇一九": digit by digit.
+    pub(super) fn digits(&self) -> Option<Number> {
+        let mut whole = 0_u32;
+        for (node, class) in self.parts {
+            let digit = self.number_of(node, *class).whole;
+            whole = whole
+                .checked_mul(10)?
+                .checked_add(digit)
+                .filter(|_| digit < 10)?;
+        }
+        Some(Number::whole(whole))
     }
 
     /// "nineteen ninety-six", "two thousand and six".

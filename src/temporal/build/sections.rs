@@ -122,18 +122,23 @@ impl Make<'_> {
         let mut calendar = self.merge_calendar()?;
         calendar.clock = None;
         calendar.day = None;
-        let counts = |node: &Node, class: Class| {
+        let plain = |class: Class| {
             matches!(
                 class,
                 class::ORDINAL | class::DIGITS | class::DAY | class::INTEGER | class::NUMBER
-            ) || (usize::from(class) >= class::NAMES.len()
-                && !self.lexicon.knows(node.word, class::MODIFIER)
-                && self.lexicon.payload(node.word, class) > 0)
+            )
         };
-        let (node, class) = self
-            .parts
-            .iter()
-            .find(|(node, class)| counts(node, *class))?;
+        // A class of the language's own, such as Roman numerals.
+        let own = |node: &Node, class: Class| {
+            usize::from(class) >= class::NAMES.len()
+                && !self.lexicon.knows(node.word, class::MODIFIER)
+                && self.lexicon.payload(node.word, class) > 0
+        };
+        let mut parts = self.parts.iter();
+        let (node, class) = parts.find(|(_, class)| plain(*class)).or_else(|| {
+            let mut parts = self.parts.iter();
+            parts.find(|(node, class)| own(node, *class))
+        })?;
         let number = i16::try_from(self.number_of(node, *class).whole).ok()?;
         let before_christ = self.era() == Some(ERA_BC);
         let century = if before_christ { -number } else { number - 1 };

@@ -14,8 +14,8 @@ mod missing;
 mod parts;
 
 use crate::model::{
-    Clock, Day, Granularity, How, Interval, Mention, Partial, Period, Rule, Span, Timex, TimexType,
-    Unit, Value, Within, Years,
+    Clock, Day, Granularity, How, Interval, Mention, Partial, Period, Reference, Rule, Span, Timex,
+    TimexType, Unit, Value, Within, Years,
 };
 
 use super::{
@@ -76,6 +76,24 @@ pub struct Resolver {
 
 use parts::{inside, named, nearest, placed, unplaced};
 
+/// "today" and nothing else.
+const TODAY: Calendar = Calendar {
+    relative: Some(Relative {
+        step: Step::Unit(Unit::Day),
+        count: 0,
+        from: From::Printed,
+    }),
+    year: None,
+    section: None,
+    month: None,
+    day: None,
+    weekday: None,
+    nth: None,
+    clock: None,
+    plus: None,
+    modifier: None,
+};
+
 /// A date and how it came about.
 type Dated = (Partial, How);
 
@@ -119,6 +137,13 @@ impl Resolver {
                 (timex, timeless())
             }
             Meaning::Recurrence(recurrence) => (self.recurrence(&recurrence), timeless()),
+            // Today, for a history, is the time of its readers.
+            Meaning::Calendar(calendar)
+                if self.regime == Regime::Narrative && calendar == TODAY =>
+            {
+                let present = Value::Ref(Reference::Present);
+                (Timex::new(TimexType::Date, present), timeless())
+            }
             Meaning::Calendar(calendar) => self.calendar(&calendar, found),
         };
         let (interval, granularity) = match (timex.kind, timex.value) {
