@@ -57,6 +57,7 @@ const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "languages/uk/temporal.toml",
     "languages/zh/months.txt",
     "languages/zh/temporal.toml",
+    "themes/colour-blind.toml",
     "themes/dark.toml",
     "themes/high-contrast.toml",
     "themes/light.toml",

@@ -46,16 +46,19 @@ fn every_asset_is_registered() {
     }
 }
 
+/// The light of a channel of sRGB, 0 to 1.
+fn linear(channel: u8) -> f64 {
+    let channel = f64::from(channel) / 255.0;
+    if channel <= 0.040_45 {
+        channel / 12.92
+    } else {
+        ((channel + 0.055) / 1.055).powf(2.4)
+    }
+}
+
 /// Relative luminance as WCAG 2 defines it, 0 to 1.
 fn luminance(rgb: [u8; 3]) -> f64 {
-    let [r, g, b] = rgb.map(|channel| {
-        let channel = f64::from(channel) / 255.0;
-        if channel <= 0.040_45 {
-            channel / 12.92
-        } else {
-            ((channel + 0.055) / 1.055).powf(2.4)
-        }
-    });
+    let [r, g, b] = rgb.map(linear);
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -152,6 +155,89 @@ fn high_contrast_is_seven_to_one_for_text() {
         for role in Role::ALL {
             let found = contrast_of(&theme, &[Role::Text, *role], terminal);
             assert!(found >= 7.0, "{role:?} on {terminal:?}: {found:.2}");
+        }
+    }
+}
+
+/// What eyes without one kind of cone see of a colour: matrices for linear RGB
+/// at full severity by G. M. Machado, M. M. Oliveira and L. A. F. Fernandes
+/// (IEEE TVCG 15, 2009).
+const SIGHTS: [(&str, [[f64; 3]; 3]); 4] = [
+    (
+        "all cones",
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    ),
+    (
+        "protanopia",
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+    ),
+    (
+        "deuteranopia",
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+    ),
+    (
+        "tritanopia",
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ),
+];
+
+/// The colour as such eyes see it, in CIE L*a*b* (D65).
+fn seen(rgb: [u8; 3], sight: &[[f64; 3]; 3]) -> [f64; 3] {
+    let dot = |row: &[f64; 3], by: &[f64; 3]| row.iter().zip(by).map(|(a, b)| a * b).sum::<f64>();
+    let light = rgb.map(linear);
+    let light = sight.map(|row| dot(&row, &light).clamp(0.0, 1.0));
+    let [x, y, z] = [
+        ([0.4124, 0.3576, 0.1805], 0.9505),
+        ([0.2126, 0.7152, 0.0722], 1.0),
+        ([0.0193, 0.1192, 0.9505], 1.089),
+    ]
+    .map(|(row, white)| dot(&row, &light) / white)
+    .map(|t: f64| {
+        if t > 0.008_856 {
+            t.cbrt()
+        } else {
+            7.787 * t + 16.0 / 116.0
+        }
+    });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn the_colour_blind_theme_keeps_its_meanings_apart_for_all_eyes() {
+    let theme = Theme::load("colour-blind").unwrap();
+    let foreground = |role| theme.style(role).fg.and_then(theme::value).unwrap();
+    let ground = |role| theme.style(role).bg.and_then(theme::value).unwrap();
+    let pairs = [
+        [Role::BarHappened, Role::BarPrinted].map(foreground),
+        [Role::BarHappened, Role::BarSpanned].map(foreground),
+        [Role::DateCurrent, Role::KeyHint].map(foreground),
+        [Role::Unread, Role::Mark].map(foreground),
+        [Role::Match, Role::MatchCurrent].map(ground),
+        [Role::Match, Role::Selection].map(ground),
+    ];
+    for (name, sight) in &SIGHTS {
+        for pair in pairs {
+            let [a, b] = pair.map(|rgb| seen(rgb, sight));
+            // Two units of ΔE*ab (CIE 1976) are just seen; ten times that at a glance.
+            let apart = a
+                .iter()
+                .zip(b)
+                .map(|(a, b)| (a - b).powi(2))
+                .sum::<f64>()
+                .sqrt();
+            assert!(apart >= 20.0, "{name}: {pair:?} are {apart:.1} apart");
         }
     }
 }

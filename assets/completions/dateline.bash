@@ -87,7 +87,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -147,7 +147,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -184,7 +184,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -225,7 +225,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -266,7 +266,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -303,7 +303,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -344,7 +344,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -385,7 +385,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -430,7 +430,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -471,7 +471,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -516,7 +516,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -557,7 +557,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -602,7 +602,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -643,7 +643,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)
@@ -716,7 +716,7 @@ _dateline() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "auto dark high-contrast light none" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto colour-blind dark high-contrast light none" -- "${cur}"))
                     return 0
                     ;;
                 --keymap)

@@ -26,6 +26,7 @@ end
 
 complete -c dateline -n "__fish_dateline_needs_command" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_needs_command" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -61,6 +62,7 @@ jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -75,6 +77,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand show" -l id -d 'Only t
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l width -d 'Columns of the text; otherwise the setting "measure", or the terminal if that is narrower' -r
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand show" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -91,6 +94,7 @@ jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -116,6 +120,7 @@ jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -132,6 +137,7 @@ jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -146,6 +152,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand tag" -l format -d 'jso
 timex3\t'TimeML: the text with inline TIMEX3 elements, one document a line group'"
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -162,6 +169,7 @@ jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -175,6 +183,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand check" -s h -l help -d
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -196,6 +205,7 @@ csv\t'Comma-separated values with a line of names (RFC 4180)'"
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -211,6 +221,7 @@ markdown\t'For people'"
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -224,6 +235,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from import" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -237,6 +249,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -249,6 +262,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''
@@ -261,6 +275,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand completions" -l ascii 
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand man" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand man" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
 dark\t''
 high-contrast\t''
 light\t''

@@ -283,7 +283,7 @@ mod tests {
             assert!(error.starts_with(expected), "{text}: {error}");
         }
         let unknown = Theme::load("pink").unwrap_err().to_string();
-        let expected = "no theme “pink”; there are dark, high-contrast, light, none";
+        let expected = "no theme “pink”; there are colour-blind, dark, high-contrast, light, none";
         assert_eq!(unknown, expected);
     }
 }
