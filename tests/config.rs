@@ -74,6 +74,7 @@ fn every_setting_arrives() {
             follow: false,
             ascii: Ascii::Never,
             reader_delay: Duration::ZERO,
+            panes: config::Panes::Stacked,
             wire: config::Wire {
                 moves: Trick::Never,
                 erase: Trick::Always,

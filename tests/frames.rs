@@ -97,6 +97,16 @@ fn the_timeline_with_the_keys() {
 }
 
 #[test]
+fn panes_one_below_the_other() {
+    let mut state = world(120, 40);
+    press(&mut state, "L enter ]");
+    check("stack-120x40", &state);
+    let mut state = world(80, 24);
+    press(&mut state, "L");
+    check("stack-80x24", &state);
+}
+
+#[test]
 fn sheets_prompts_and_messages() {
     let mut state = world(80, 24);
     press(&mut state, "?");
@@ -141,7 +151,7 @@ fn without_colours_the_selection_stays_visible() {
 
 #[test]
 fn no_size_and_no_key_brings_it_down() {
-    let keys = "j k J enter ] } y v t z Z v l v tab / \"e\" enter n N ? j G q : \"he\" tab esc s \"bridge\" enter backspace i q z q S R Y F P > < * m a ' a ctrl-o alt-o f U ! 3";
+    let keys = "j k J enter ] } y v t z Z v l v tab / \"e\" enter n N ? j G q : \"he\" tab esc s \"bridge\" enter backspace i q z q S R Y F P > < * m a ' a ctrl-o alt-o f U ! L 3";
     for columns in [0, 1, 3, 9, 20, 60, 100, 180] {
         for rows in [0, 1, 2, 4, 9, 24, 60] {
             let mut state = world(columns, rows);

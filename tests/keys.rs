@@ -73,6 +73,36 @@ fn the_list_moves_by_items_counts_and_ends() {
 }
 
 #[test]
+fn panes_are_stacked_and_stand_beside_each_other_again() {
+    for (size, keys, said) in [
+        ((120, 40), "L", "The panes stand one below the other"),
+        ((120, 40), "L L", "The panes stand beside each other"),
+        ((120, 40), "z L", "The panes stand one below the other"),
+        ((80, 24), "L", "The panes stand one below the other"),
+        ((80, 24), "L L", "One pane has the screen"),
+        (
+            (80, 12),
+            "L",
+            "The screen has no room for panes one below the other",
+        ),
+    ] {
+        let mut state = world(size.0, size.1);
+        press(&mut state, keys);
+        assert_eq!(message(&state), said, "{size:?} {keys}");
+        let stacked = said.ends_with("other") && !said.contains("beside") && !said.contains("room");
+        assert_eq!(
+            state
+                .layout
+                .list
+                .zip(state.layout.reader)
+                .is_some_and(|(list, reader)| { list.width == size.0 && reader.width == size.0 }),
+            stacked,
+            "{size:?} {keys}"
+        );
+    }
+}
+
+#[test]
 fn the_ends_say_that_they_are_the_ends() {
     for (keys, said) in [
         ("k", "The first one"),

@@ -34,6 +34,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::FocusList => state.focus(Pane::List),
         C::FocusReader => state.focus(Pane::Reader),
         C::FocusTimeline => state.focus(Pane::Timeline),
+        C::Stack => settings::stack(state),
         C::Zoom => {
             state.zoomed = !state.zoomed;
             state.lay_out();

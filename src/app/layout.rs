@@ -1,8 +1,12 @@
-//! Where the panes stand: a pure function of the size, the focus and the zoom.
+//! Where the panes stand: a pure function of the size, the focus, the zoom and
+//! the arrangement.
 //!
 //! From 100x24 three panes in boxes, from 180 columns a fourth for the
 //! sentences of the chosen event; below, one pane has the screen and a strip of
 //! two rows at the foot keeps the timeline in sight.
+//!
+//! Stacked, the three are as wide as the screen, one below the other: rows that
+//! are one pane's alone are rows that a terminal can scroll by itself.
 
 pub use ratatui::layout::Rect;
 
@@ -94,11 +98,35 @@ pub struct Layout {
 const THREE_PANES: (u16, u16) = (100, 24);
 /// Columns from which the sentences have a column of their own.
 const FOUR_PANES: u16 = 180;
+/// Columns and rows from which three panes can be stacked.
+const STACK: (u16, u16) = (40, 20);
+
+/// How the panes share a screen that has room for three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// List and reader beside each other, the timeline below.
+    #[default]
+    Beside,
+    /// Each as wide as the screen, one below the other.
+    Stacked,
+}
 
 impl Layout {
+    /// Whether a screen has room for panes beside each other.
+    #[must_use]
+    pub const fn has_room_beside(size: (u16, u16)) -> bool {
+        size.0 >= THREE_PANES.0 && size.1 >= THREE_PANES.1
+    }
+
+    /// Whether a screen has room for panes one below the other.
+    #[must_use]
+    pub const fn has_room_for_stack(size: (u16, u16)) -> bool {
+        size.0 >= STACK.0 && size.1 >= STACK.1
+    }
+
     /// The layout of a screen of `size` columns and rows.
     #[must_use]
-    pub fn new(size: (u16, u16), focus: Pane, zoomed: bool) -> Self {
+    pub fn new(size: (u16, u16), focus: Pane, zoomed: bool, arrangement: Arrangement) -> Self {
         let mut rest = Rect::new(0, 0, size.0, size.1);
         let mut layout = Self::default();
         if rest.height >= 2 {
@@ -107,10 +135,13 @@ impl Layout {
         if rest.height >= 5 {
             layout.header = Some(cut_top(&mut rest, 1));
         }
-        if size.0 < THREE_PANES.0 || size.1 < THREE_PANES.1 || zoomed {
-            layout.one_pane(rest, focus, zoomed);
-        } else {
+        let stacked = arrangement == Arrangement::Stacked;
+        if !zoomed && stacked && Self::has_room_for_stack(size) {
+            layout.stack(rest);
+        } else if !zoomed && Self::has_room_beside(size) {
             layout.three_panes(rest);
+        } else {
+            layout.one_pane(rest, focus, zoomed);
         }
         layout
     }
@@ -129,6 +160,16 @@ impl Layout {
             Pane::Reader => &mut self.reader,
             Pane::Timeline => &mut self.timeline,
         } = Some(rest);
+    }
+
+    fn stack(&mut self, mut rest: Rect) {
+        self.frame = Frame::Rule;
+        // A rule, two lanes, the axis, and at least one row under it.
+        let timeline = (rest.height / 5).clamp(5, 12);
+        self.timeline = Some(cut_bottom(&mut rest, timeline));
+        let list = rest.height / 3;
+        self.list = Some(cut_top(&mut rest, list));
+        self.reader = Some(rest);
     }
 
     fn three_panes(&mut self, mut rest: Rect) {
@@ -213,11 +254,16 @@ mod tests {
             .step_by(7)
             .flat_map(|w| (0..=70).map(move |h| (w, h)))
         {
-            for (focus, zoomed) in Pane::ALL
+            let ways = [
+                (false, Arrangement::Beside),
+                (false, Arrangement::Stacked),
+                (true, Arrangement::Stacked),
+            ];
+            for (focus, (zoomed, arrangement)) in Pane::ALL
                 .into_iter()
-                .flat_map(|pane| [(pane, false), (pane, true)])
+                .flat_map(|pane| ways.map(|way| (pane, way)))
             {
-                let l = Layout::new(size, focus, zoomed);
+                let l = Layout::new(size, focus, zoomed, arrangement);
                 let parts: Vec<Rect> = [
                     l.header, l.list, l.reader, l.evidence, l.timeline, l.strip, l.status,
                 ]
@@ -240,6 +286,24 @@ mod tests {
                 );
                 assert!(l.inner(focus).is_some());
             }
+        }
+    }
+
+    #[test]
+    fn stacked_panes_are_as_wide_as_the_screen() {
+        for (size, stands) in [
+            ((120, 40), true),
+            ((80, 24), true),
+            ((40, 20), true),
+            ((120, 19), false),
+        ] {
+            let l = Layout::new(size, Pane::List, false, Arrangement::Stacked);
+            let panes: Vec<Rect> = [l.list, l.reader, l.timeline]
+                .into_iter()
+                .flatten()
+                .collect();
+            assert_eq!(panes.len() == 3, stands, "{size:?}");
+            assert!(panes.iter().all(|pane| pane.width == size.0), "{panes:?}");
         }
     }
 }

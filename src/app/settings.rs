@@ -1,9 +1,13 @@
 //! What one can choose while reading: order, headings, column, colours.
 
-use super::{State, keys::Given};
+use super::{
+    State,
+    keys::Given,
+    layout::{Arrangement, Layout},
+};
 use crate::{
     command::Command,
-    config::{Config, Order, Paragraphs, Sort, Theme, Zoom},
+    config::{Config, Order, Panes, Paragraphs, Sort, Theme, Zoom},
     timeline,
 };
 
@@ -67,6 +71,26 @@ pub fn order(state: &mut State, command: Command, given: Given) {
         (_, _, Sort::Title | Sort::Length) => format!("Sorted by {}, {end}", sort.name()),
     });
     super::motion::follow_list(state);
+}
+
+/// `L`: the panes one below the other, or beside each other.
+pub fn stack(state: &mut State) {
+    let stacks = state.arrangement() == Arrangement::Beside;
+    if stacks && !Layout::has_room_for_stack(state.size) {
+        return state.say("The screen has no room for panes one below the other");
+    }
+    state.zoomed = false;
+    state.config.panes = if stacks {
+        Panes::Stacked
+    } else {
+        Panes::Beside
+    };
+    state.lay_out();
+    state.say(match (stacks, Layout::has_room_beside(state.size)) {
+        (true, _) => "The panes stand one below the other",
+        (false, true) => "The panes stand beside each other",
+        (false, false) => "One pane has the screen",
+    });
 }
 
 /// `F P > <`: how the article is laid out.

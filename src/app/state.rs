@@ -7,14 +7,14 @@ use super::{
     filter::Filter,
     keeping,
     keys::{self, Pending},
-    layout::Rect,
+    layout::{Arrangement, Rect},
     marks::{Jumps, Marks, Place},
     prompt::Prompt,
     timeline::World,
 };
 use crate::{
     command::Scope,
-    config::Config,
+    config::{Config, Panes},
     model::{Article, ArticleId, Corpus, MentionTable, Problem},
     timeline::Timeline,
 };
@@ -31,6 +31,8 @@ pub struct State {
     pub size: (u16, u16),
     /// Where the panes stand.
     pub layout: Layout,
+    /// Whether the line to the terminal is slow.
+    pub slow: bool,
     /// What the terminal can show.
     pub environment: Environment,
     /// What the person has chosen.
@@ -271,9 +273,20 @@ impl State {
         }
     }
 
+    /// How the panes share the screen: as the person has chosen, else one
+    /// below the other where the line is slow.
+    #[must_use]
+    pub const fn arrangement(&self) -> Arrangement {
+        match self.config.panes {
+            Panes::Stacked => Arrangement::Stacked,
+            Panes::Auto if self.slow && Layout::has_room_beside(self.size) => Arrangement::Stacked,
+            Panes::Auto | Panes::Beside => Arrangement::Beside,
+        }
+    }
+
     /// Works the layout out after the size, the focus or the zoom has changed.
     pub fn lay_out(&mut self) {
-        self.layout = Layout::new(self.size, self.focus, self.zoomed);
+        self.layout = Layout::new(self.size, self.focus, self.zoomed, self.arrangement());
         let inner = |pane| self.layout.inner(pane).unwrap_or_default();
         let (list, reader, time) = (
             inner(Pane::List),

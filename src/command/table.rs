@@ -206,6 +206,7 @@ commands! {
     FocusList "list" Global Panes None ["1"] "To the article list";
     FocusReader "reader" Global Panes None ["2"] "To the reader";
     FocusTimeline "timeline" Global Panes None ["3"] "To the timeline";
+    Stack "stack" Global Panes None ["L"] "Panes one below the other, or beside each other";
     Zoom "zoom-pane" Pane Panes None ["z"] "The pane fills the screen, and back";
 
     OpenArticle "open" List List None ["enter"] "Read the article";

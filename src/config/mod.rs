@@ -39,6 +39,8 @@ pub struct Config {
     pub ascii: Ascii,
     /// How long the list must rest before the reader follows.
     pub reader_delay: Duration,
+    /// How the panes share the screen.
+    pub panes: Panes,
     /// How bytes to the terminal are saved.
     pub wire: Wire,
     /// The keymap that the own keys come on top of.
@@ -60,6 +62,7 @@ impl Default for Config {
             follow: true,
             ascii: Ascii::Auto,
             reader_delay: Duration::from_millis(30),
+            panes: Panes::Auto,
             wire: Wire::default(),
             preset: "default",
             keymap: Keymap::default(),
@@ -166,6 +169,17 @@ pub enum Ascii {
     Always,
     /// No.
     Never,
+}
+
+/// How the panes share a screen that has room for three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panes {
+    /// Beside each other, or stacked where the line to the terminal is slow.
+    Auto,
+    /// List and reader beside each other.
+    Beside,
+    /// Each as wide as the screen, one below the other.
+    Stacked,
 }
 
 /// The tricks that save bytes on the way to the terminal.

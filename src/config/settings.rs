@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{
-    Ascii, Config, Order, Paragraphs, Sort, Theme, Trick, Zoom,
+    Ascii, Config, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
     raw::{Value, advice},
 };
 use crate::assets;
@@ -179,6 +179,23 @@ pub const ALL: &[Setting] = &[
         set: |config, value| {
             let milliseconds = number(value, DELAY)?;
             config.reader_delay = Duration::from_millis(milliseconds.unsigned_abs());
+            Ok(())
+        },
+    },
+    Setting {
+        name: "panes",
+        values: "\"auto\", \"beside\" or \"stacked\"",
+        default: "\"auto\"",
+        help: "Whether list and reader stand beside each other, or one below the other. \"auto\" stacks them where the line is slow: whole rows can be scrolled by the terminal itself.",
+        set: |config, value| {
+            config.panes = choice(
+                value,
+                &[
+                    ("auto", Panes::Auto),
+                    ("beside", Panes::Beside),
+                    ("stacked", Panes::Stacked),
+                ],
+            )?;
             Ok(())
         },
     },
