@@ -24,8 +24,9 @@
 //!   bounds that the caller gives. Only `ingest/walk.rs` touches the disk. Knows no date *in* a text but the one it was printed on.
 //! - [`temporal`]: an article and its day to mentions of time. Knows no other
 //!   article and no file.
-//! - [`timeline`]: mentions to events, buckets, lanes, an axis. Draws nothing,
-//!   finds no date in a text.
+//! - [`timeline`]: mentions to dates, dates to events (what tells the same in
+//!   many articles), buckets, lanes, an axis. Draws nothing, finds no date in a
+//!   text.
 //! - [`search`]: the query language and its evaluation. Knows no screen.
 //! - [`store`]: what the reader adds, on disk: marks, stars, places, notes, and
 //!   the way back through them. One SQLite database; knows no screen and no

@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("ingest", &["text", "model", "assets"]),
     ("temporal", &["text", "model", "assets"]),
-    ("timeline", &["text", "model", "temporal"]),
+    ("timeline", &["text", "model", "assets", "temporal"]),
     ("search", &["text", "model", "assets"]),
     ("store", &["text", "model"]),
     ("command", &[]),

@@ -13,6 +13,9 @@ pub enum Effect {
         /// What to look for.
         query: Query,
     },
+    /// Work out which mentions of the tagged articles tell the same; answered
+    /// with [`Msg::Woven`](super::Msg::Woven).
+    Weave,
     /// Ask something of the store; it answers with
     /// [`Msg::Kept`](super::Msg::Kept).
     Keep(Wish),

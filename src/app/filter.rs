@@ -111,7 +111,7 @@ impl Filter {
     /// Works out anew which articles the brush touches.
     pub fn touch(&mut self, timeline: &Timeline) {
         let Some(days) = self.brush else { return };
-        let told = timeline.in_range(days).filter(|event| {
+        let told = timeline.dates_in_range(days).filter(|event| {
             days.contains(event.interval.start) && days.contains(event.interval.end)
         });
         self.brushed = told

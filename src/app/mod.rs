@@ -37,6 +37,7 @@ mod state;
 pub mod status;
 pub mod timeline;
 mod update;
+mod weaving;
 
 pub use effect::{Effect, Program};
 pub use environment::{Colours, Environment};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     command::Key,
     model::{Article, Kept, Mention, Problem},
+    timeline::Woven,
 };
 
 /// Everything that the loop hands to [`update()`](super::update()).
@@ -18,6 +19,8 @@ pub enum Msg {
     Loaded(Loaded),
     /// The tagger has finished the next articles, in the order of their ids.
     Tagged(Vec<Vec<Mention>>),
+    /// The events of the articles tagged so far have been worked out.
+    Woven(Arc<Woven>),
     /// A search over the corpus has something.
     Found(crate::search::Part),
     /// The store has answered.

@@ -11,6 +11,7 @@ use super::{
     marks::{Jumps, Marks, Place},
     prompt::Prompt,
     timeline::World,
+    weaving::Weaving,
 };
 use crate::{
     command::Scope,
@@ -84,6 +85,8 @@ pub struct State {
     pub awaited: Option<ArticleId>,
     /// Whether articles or dates have come in that the timeline has not counted.
     pub(super) stale: bool,
+    /// Whether the events are being worked out.
+    pub weaving: Weaving,
     /// Counts the times that [`State::wake`] was set anew.
     pub rests: u64,
 }

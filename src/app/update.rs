@@ -2,6 +2,7 @@
 
 use super::{
     Effect, Input, Loaded, Loading, Msg, Outcome, State, find, keeping, keys, motion, prompt_keys,
+    weaving,
 };
 use crate::model::Mention;
 
@@ -20,6 +21,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         .into_iter()
         .map(Effect::Keep)
         .chain(effects)
+        .chain(weaving::wish(state))
         .collect()
 }
 
@@ -37,6 +39,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(loaded) => load(state, loaded),
         Msg::Tagged(batch) => tag(state, batch),
+        Msg::Woven(woven) => weaving::take(state, woven),
         Msg::Found(part) => find::take(state, &part),
         Msg::Kept(kept) => keeping::take(state, kept),
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}

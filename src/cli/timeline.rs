@@ -61,6 +61,7 @@ pub fn print(
     let mut built = Timeline::default();
     let articles = u32::try_from(corpus.len()).expect("no more articles than ids");
     built.add(corpus, mentions, 0..articles);
+    built.weave(corpus, mentions);
     let rows = timeline::rows(corpus, mentions, &built, options);
     let mut printed = Rows::new(format);
     if format == Format::Text {

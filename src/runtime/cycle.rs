@@ -36,12 +36,13 @@ use crate::{
     model::{Article, Corpus, Problem},
     search,
     temporal::{Tagger, tag_article},
+    timeline::Loom,
     ui::Look,
 };
 
 /// The loop: the state, and the ends of everything that reaches it.
 pub(super) struct Loop {
-    state: State,
+    pub(super) state: State,
     /// How the state looks, and the settings that this follows from.
     look: (Look, Looks),
     pub(super) terminal: Terminal,
@@ -135,6 +136,11 @@ impl Loop {
     /// Starts the background work.
     pub(super) fn work(&mut self, inputs: Vec<Input>, reading: ingest::Options) -> io::Result<()> {
         self.jobs.search_with(search::search)?;
+        let mut loom = Loom::default();
+        self.jobs.weave_with(move |corpus, mentions| {
+            loom.take(corpus, mentions);
+            loom.weave()
+        })?;
         self.jobs.load(
             move |sink| ingest::load(&inputs, &reading, sink),
             || {
@@ -332,7 +338,9 @@ fn break_down_on_request() {
 /// Whether an event can wait for its frame.
 const fn kind_of(event: &Event) -> Kind {
     match event {
-        Event::Message(Msg::Loaded(_) | Msg::Tagged(_) | Msg::Found(_)) => Kind::Background,
+        Event::Message(Msg::Loaded(_) | Msg::Tagged(_) | Msg::Woven(_) | Msg::Found(_)) => {
+            Kind::Background
+        }
         _ => Kind::Foreground,
     }
 }

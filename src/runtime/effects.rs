@@ -18,7 +18,7 @@ use super::{
     signals,
     tty::{Ready, Tty},
 };
-use crate::app::{Effect, Msg, Outcome, Program};
+use crate::app::{Effect, Msg, Outcome, Program, State};
 
 /// How long answers of the terminal are waited for before it is given back.
 const ANSWERS: Duration = Duration::from_millis(500);
@@ -30,6 +30,12 @@ impl Loop {
         match effect {
             Effect::Search { generation, query } => {
                 self.jobs.search(self.corpus.clone(), query, generation);
+            }
+            Effect::Weave => {
+                let State {
+                    corpus, mentions, ..
+                } = &self.state;
+                self.jobs.weave(corpus.clone(), mentions.clone());
             }
             Effect::Keep(wish) => {
                 let answer = self.keeper.as_ref().and_then(|keeper| keeper.ask(wish));

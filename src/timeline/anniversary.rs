@@ -1,7 +1,7 @@
 //! Anniversaries: an article printed on the month and day of an event that it
 //! names. Nothing here looks for words; the calendar alone speaks.
 
-use super::{Event, Timeline};
+use super::{Event, Evidence, Timeline};
 use crate::model::{ArticleId, Day, Granularity, MentionTable};
 
 /// An article that keeps the day of an event.
@@ -41,8 +41,10 @@ pub fn kept_by(
         return Vec::new();
     };
     let mut kept = Vec::new();
-    for mention in mentions.of(article) {
-        if let Some(event) = timeline.event_of(article, mention)
+    for mention in (0..).take(mentions.of(article).len()) {
+        let evidence = Evidence { article, mention };
+        if let Some(event) = timeline.event_of(mentions, evidence)
+            && let event = &timeline.events()[event]
             && let Some(years) = years(event, printed)
             && !kept.contains(&(event.interval.start, years))
         {

@@ -1,16 +1,20 @@
-//! The growing collection of events and of days of printing.
+//! The growing collection of dates, of events and of days of printing.
 //!
-//! One event a distinct interval and granularity. It holds places only
-//! (articles and mentions by number), no text: labels and sentences are made
-//! on demand by their own files, counts by `lanes`.
+//! Dates are counted as articles arrive, each distinct interval and
+//! granularity once. Events are what the mentions of them tell, in one article
+//! or many (`weave`): they come later, from all articles at once. Places only
+//! are held (articles and mentions by number), no text: labels and sentences
+//! are made on demand by their own files, counts by `lanes`.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use super::{Loom, Woven};
 
 use crate::model::{
     ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, Rule, TimexType,
 };
 
-/// One mention of the event's date.
+/// One mention that tells of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Evidence {
     /// The article.
@@ -19,12 +23,14 @@ pub struct Evidence {
     pub mention: u32,
 }
 
-/// What the mentions of one date say happened.
+/// What mentions of one date, of a wider one, or of neighbouring days say
+/// happened; in [`Timeline::dates`] simply all mentions of one date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The first and the last day that the date can mean.
+    /// The first and the last day that it can have happened on, or on which
+    /// it went on.
     pub interval: Interval,
-    /// How fine the date is.
+    /// How fine its date is; [`Granularity::Span`] for several days.
     pub granularity: Granularity,
     /// Every mention in the order in which the articles arrived, then of the
     /// text. Never empty. ([`Timeline::told`] has the order of printing, which
@@ -52,19 +58,40 @@ impl Event {
         self.interval.edtf(self.granularity)
     }
 
-    fn key(&self) -> Key {
+    pub(super) fn key(&self) -> Key {
         (self.interval, self.granularity)
     }
 }
 
 /// The order of events: by first day, of those the shorter first.
-type Key = (Interval, Granularity);
+pub(super) type Key = (Interval, Granularity);
 
-/// Both lanes of an archive: its events, and the days of printing.
+/// The date of an event that is told with both: the finer of two one of which
+/// contains the other, else a stretch over both.
+pub(super) fn both(a: Key, b: Key) -> Key {
+    let holds = |a: Interval, b: Interval| a.start <= b.start && b.end <= a.end;
+    let fine = a.0 == b.0;
+    match (holds(a.0, b.0), holds(b.0, a.0)) {
+        _ if fine => a.min(b),
+        (true, false) if a.1 != Granularity::Span => b,
+        (false, true) if b.1 != Granularity::Span => a,
+        _ => {
+            let start = a.0.start.min(b.0.start);
+            let end = a.0.end.max(b.0.end);
+            (Interval { start, end }, Granularity::Span)
+        }
+    }
+}
+
+/// Both lanes of an archive: its dates and events, and the days of printing.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     /// In ascending order of their keys.
-    events: Vec<Event>,
+    dates: Vec<Event>,
+    /// What the dates tell, as far as that has been worked out.
+    woven: Option<Arc<Woven>>,
+    /// The same with what a person has ruled, if it has been.
+    ruled: Option<Arc<Woven>>,
     /// By article: the day of printing.
     days: Vec<Option<Day>>,
     /// By article: how many of its mentions stand in the lead.
@@ -91,6 +118,20 @@ impl Timeline {
     /// whatever batches: the result is the same.
     pub fn add(&mut self, corpus: &Corpus, mentions: &MentionTable, articles: Range<u32>) {
         self.arrive(corpus);
+        self.tell(mentions, articles);
+    }
+
+    /// Takes up an article anew of whose mentions another meaning was ruled.
+    /// The events follow with the next [`Timeline::take`].
+    pub fn change(&mut self, mentions: &MentionTable, article: ArticleId) {
+        for date in &mut self.dates {
+            date.evidence.retain(|evidence| evidence.article != article);
+        }
+        self.dates.retain(|date| !date.evidence.is_empty());
+        self.tell(mentions, article.0..article.0 + 1);
+    }
+
+    fn tell(&mut self, mentions: &MentionTable, articles: Range<u32>) {
         let days = &self.days;
         let mut batch: Vec<(Key, Evidence)> = Vec::new();
         for article in articles.map(ArticleId) {
@@ -111,8 +152,15 @@ impl Timeline {
         for group in batch.chunk_by(|a, b| a.0 == b.0) {
             let key = group[0].0;
             let evidence = group.iter().map(|(_, evidence)| *evidence);
-            match self.events.binary_search_by_key(&key, Event::key) {
-                Ok(at) => self.events[at].evidence.extend(evidence),
+            match self.dates.binary_search_by_key(&key, Event::key) {
+                Ok(at) => {
+                    let known = &mut self.dates[at].evidence;
+                    let later = known.last() < Some(&group[0].1);
+                    known.extend(evidence);
+                    if !later {
+                        known.sort_unstable();
+                    }
+                }
                 Err(_) => new.push(Event {
                     interval: key.0,
                     granularity: key.1,
@@ -120,27 +168,100 @@ impl Timeline {
                 }),
             }
         }
-        append_sorted(&mut self.events, new, Event::key);
+        append_sorted(&mut self.dates, new, Event::key);
     }
 
-    /// All events, by first day, of those the shorter first.
+    /// Works out at once which mentions tell the same, of all articles that
+    /// have been tagged. Where that would keep a person waiting, a [`Loom`] of
+    /// one's own does it elsewhere, and [`Timeline::take`] brings it here.
+    pub fn weave(&mut self, corpus: &Corpus, mentions: &MentionTable) {
+        let mut loom = Loom::default();
+        loom.take(corpus, mentions);
+        self.take(loom.weave().into());
+    }
+
+    /// Takes in the events of the articles that have arrived so far, or of the
+    /// first of them.
+    pub fn take(&mut self, woven: Arc<Woven>) {
+        if !woven.furniture.is_empty() {
+            for date in &mut self.dates {
+                date.evidence
+                    .retain(|evidence| !woven.furniture.contains(evidence));
+            }
+            self.dates.retain(|date| !date.evidence.is_empty());
+        }
+        self.woven = Some(woven);
+        self.ruled = None;
+    }
+
+    /// Makes one event of each pair of mentions, and an event of its own of
+    /// each single one; what was ruled before is forgotten. To be said again
+    /// after [`Timeline::take`].
+    pub fn rule(
+        &mut self,
+        mentions: &MentionTable,
+        together: &[(Evidence, Evidence)],
+        apart: &[Evidence],
+    ) {
+        let nothing = together.is_empty() && apart.is_empty();
+        let woven = self.woven.as_ref().filter(|_| !nothing);
+        let date = |one| self.date_of(mentions, one);
+        self.ruled = woven.map(|woven| woven.ruled(together, apart, &date).into());
+    }
+
+    /// What a mention says when something happened, if it does.
+    pub(super) fn date_of(&self, mentions: &MentionTable, evidence: Evidence) -> Option<Key> {
+        let mention = mentions
+            .of(evidence.article)
+            .get(evidence.mention as usize)?;
+        dated(mention, self.printed_on(evidence.article))
+    }
+
+    /// The events as they are shown.
+    fn shown(&self) -> Option<&Woven> {
+        self.ruled
+            .as_ref()
+            .or(self.woven.as_ref())
+            .map(|woven| &**woven)
+    }
+
+    /// All events, by first day, of those the shorter first. Until
+    /// [`Timeline::take`] or [`Timeline::weave`] each date is one.
     #[must_use]
     pub fn events(&self) -> &[Event] {
-        &self.events
+        self.shown().map_or(&self.dates, |woven| &woven.events)
     }
 
-    /// The place in [`Timeline::events`] of the event with exactly this date.
+    /// How many articles the events were made from; `None` while each date is
+    /// one.
+    #[must_use]
+    pub fn woven(&self) -> Option<usize> {
+        self.woven.as_ref().map(|woven| woven.articles())
+    }
+
+    /// All dates that are named, each with every mention of it, in the order
+    /// of events.
+    #[must_use]
+    pub fn dates(&self) -> &[Event] {
+        &self.dates
+    }
+
+    /// The place in [`Timeline::dates`] of exactly this date.
     #[must_use]
     pub fn position(&self, interval: Interval, granularity: Granularity) -> Option<usize> {
         let key = (interval, granularity);
-        self.events.binary_search_by_key(&key, Event::key).ok()
+        self.dates.binary_search_by_key(&key, Event::key).ok()
     }
 
-    /// The event that a mention is evidence of, if it is of any.
+    /// The place in [`Timeline::events`] of the event that a mention is
+    /// evidence of, if it is of any.
     #[must_use]
-    pub fn event_of(&self, article: ArticleId, mention: &Mention) -> Option<&Event> {
-        let (interval, granularity) = dated(mention, self.printed_on(article))?;
-        Some(&self.events[self.position(interval, granularity)?])
+    pub fn event_of(&self, mentions: &MentionTable, evidence: Evidence) -> Option<usize> {
+        if let Some(woven) = self.shown() {
+            return woven.of(evidence);
+        }
+        let (interval, granularity) = self.date_of(mentions, evidence)?;
+        self.position(interval, granularity)
     }
 
     /// The evidence of an event in order of printing (undated articles last),
@@ -157,12 +278,17 @@ impl Timeline {
 
     /// The events whose dates share a day with `range`, in order.
     pub fn in_range(&self, range: Interval) -> impl Iterator<Item = &Event> {
-        let end = self
-            .events
-            .partition_point(|event| event.interval.start <= range.end);
-        self.events[..end]
-            .iter()
-            .filter(move |event| event.interval.end >= range.start)
+        within(self.events(), range).map(|(_, event)| event)
+    }
+
+    /// The same with their places in [`Timeline::events`].
+    pub fn places_in_range(&self, range: Interval) -> impl Iterator<Item = (usize, &Event)> {
+        within(self.events(), range)
+    }
+
+    /// The dates that share a day with `range`, in order.
+    pub fn dates_in_range(&self, range: Interval) -> impl Iterator<Item = &Event> {
+        within(&self.dates, range).map(|(_, date)| date)
     }
 
     /// When an article was printed, as far as it has arrived and has a date.
@@ -198,7 +324,7 @@ impl Timeline {
 /// The date that a mention says something happened on. The paper's own present
 /// is none: clock times of the day of printing ("8 p.m."), and what is counted
 /// from that day and contains it ("today", "this year").
-fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
+pub(super) fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
     let interval = mention.interval?;
     let now = printed.is_some_and(|day| interval.contains(day));
     let told = match mention.timex.kind {
@@ -207,6 +333,13 @@ fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
         TimexType::Duration | TimexType::Set => false,
     };
     told.then_some((interval, mention.granularity))
+}
+
+/// Those of a list in the order of events that share a day with `range`.
+fn within(events: &[Event], range: Interval) -> impl Iterator<Item = (usize, &Event)> {
+    let end = events.partition_point(|event| event.interval.start <= range.end);
+    let before = events[..end].iter().enumerate();
+    before.filter(move |(_, event)| event.interval.end >= range.start)
 }
 
 /// The bytes that lead an article: about five sentences of a newspaper in the

@@ -34,7 +34,7 @@ impl Timeline {
         let mut spanned = Counter::new(columns, &kept);
         if let Some(window) = window(zoom, first, columns) {
             let last = i32::try_from(columns).unwrap_or(i32::MAX) - 1;
-            for event in self.in_range(window) {
+            for event in self.dates_in_range(window) {
                 let column = |day| zoom.bucket(day).0.saturating_sub(first.0);
                 let (from, to) = (column(event.interval.start), column(event.interval.end));
                 let counter = if from == to { &mut exact } else { &mut spanned };
@@ -89,8 +89,8 @@ impl Timeline {
     /// The first to the last day of both lanes; `None` while there is none.
     #[must_use]
     pub fn span(&self) -> Option<Interval> {
-        let first = self.events().first();
-        let last = self.events().iter().map(|event| event.interval.end).max();
+        let first = self.dates().first();
+        let last = self.dates().iter().map(|event| event.interval.end).max();
         let printed = self.printed_span();
         let happened = first.zip(last).map(|(first, end)| Interval {
             start: first.interval.start,
@@ -117,7 +117,7 @@ impl Timeline {
     ) -> Option<Bucket> {
         let found = match lane {
             Lane::Happened => {
-                let events = self.events();
+                let events = self.dates();
                 let start =
                     events.partition_point(|event| zoom.bucket(event.interval.start) <= from);
                 let mut events = events[start..].iter();
@@ -153,7 +153,7 @@ impl Timeline {
     ) -> Option<Bucket> {
         let found = match lane {
             Lane::Happened => {
-                let events = self.events();
+                let events = self.dates();
                 let end = events.partition_point(|event| zoom.bucket(event.interval.start) < from);
                 let mut events = events[..end].iter();
                 events

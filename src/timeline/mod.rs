@@ -16,6 +16,8 @@ mod report;
 mod row;
 mod salience;
 mod sentence;
+mod terms;
+mod weave;
 mod words;
 
 pub use anniversary::{Anniversary, anniversaries, kept_by};
@@ -28,4 +30,5 @@ pub use report::rows;
 pub use row::{Kept, Options, Proof, Row};
 pub use salience::{Signals, salience};
 pub use sentence::{Label, sentence, source};
+pub use weave::{Loom, Woven};
 pub use words::Words;

@@ -7,6 +7,7 @@ mod calendar;
 mod lanes;
 mod printed;
 mod rows;
+mod weave;
 
 use std::sync::Arc;
 

@@ -12,13 +12,13 @@ use crate::{article, in_month, in_year, on};
 pub struct Archive {
     pub corpus: Corpus,
     pub mentions: MentionTable,
-    timeline: Timeline,
+    pub timeline: Timeline,
 }
 
 impl Archive {
     /// Each article: title, day of printing, text with the dates in brackets,
     /// and what these mean.
-    fn new(articles: &[(&str, &str, &str, Vec<Mention>)]) -> Self {
+    pub fn new(articles: &[(&str, &str, &str, Vec<Mention>)]) -> Self {
         let mut archive = Self {
             corpus: Corpus::default(),
             mentions: MentionTable::default(),
@@ -27,6 +27,7 @@ impl Archive {
         for (id, (title, printed, text, meanings)) in articles.iter().enumerate() {
             let mut made: Article = article(id, printed.parse().ok());
             made.title.text = (*title).into();
+            made.lang = Some("en".into());
             made.printed.raw = Some((*printed).into());
             let (text, mentions) = bracketed(text, meanings);
             made.text = text.into();

@@ -12,6 +12,7 @@ use dateline::{
     model::Article,
     search,
     temporal::{Tagger, tag_article},
+    timeline::Loom,
     ui::{self, Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
@@ -65,15 +66,14 @@ pub fn fill(state: &mut State, articles: Vec<Article>) {
         .iter()
         .map(|article| tag_article(&TAGGER, article))
         .collect();
-    update(
-        state,
-        Msg::Loaded(Loaded::Batch {
-            articles: articles.into(),
-            problems: Vec::new(),
-        }),
-    );
-    update(state, Msg::Tagged(mentions));
-    update(state, Msg::Loaded(Loaded::End { cancelled: false }));
+    let batch = Loaded::Batch {
+        articles: articles.into(),
+        problems: Vec::new(),
+    };
+    let end = Loaded::End { cancelled: false };
+    for msg in [Msg::Loaded(batch), Msg::Tagged(mentions), Msg::Loaded(end)] {
+        carry_out(state, msg);
+    }
     state.freshen();
 }
 
@@ -131,6 +131,10 @@ pub fn carry_out(state: &mut State, msg: Msg) -> Vec<Effect> {
             for part in parts {
                 left.extend(carry_out(state, Msg::Found(part)));
             }
+        } else if effect == Effect::Weave {
+            let mut loom = Loom::default();
+            loom.take(&state.corpus, &state.mentions);
+            left.extend(carry_out(state, Msg::Woven(loom.weave().into())));
         } else if !matches!(effect, Effect::Keep(_)) {
             // Without a store nothing is kept.
             left.push(effect);

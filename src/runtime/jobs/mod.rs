@@ -1,5 +1,5 @@
-//! The background work: a thread for loading, one for tagging, one for
-//! searching, and what passes between them and the loop.
+//! The background work: a thread for loading, one for tagging, one for the
+//! events, one for searching, and what passes between them and the loop.
 //!
 //! What the work *is* comes in as a function; here it gets a thread, a way to
 //! speak, a way to be stopped, and a bound on how far it may run ahead.
@@ -20,8 +20,9 @@ use super::{event::Event, panic};
 use crate::{
     app::{Loaded, Msg},
     ingest::Batch,
-    model::{Article, Corpus, Mention},
+    model::{Article, Corpus, Mention, MentionTable},
     search::{Part, Query},
+    timeline::Woven,
 };
 
 /// How many messages of one job may wait for the loop: while it handles one
@@ -47,6 +48,7 @@ pub struct Jobs {
     loaded: Option<Receiver<()>>,
     tagged: Option<Receiver<()>>,
     requests: Option<Sender<Request>>,
+    tagged_articles: Option<Sender<(Corpus, MentionTable)>>,
     /// The generation of the newest search.
     newest: Arc<AtomicU64>,
 }
@@ -68,6 +70,7 @@ impl Jobs {
             loaded: None,
             tagged: None,
             requests: None,
+            tagged_articles: None,
             newest: Arc::default(),
         }
     }
@@ -130,6 +133,35 @@ impl Jobs {
                 query,
                 generation,
             });
+        }
+    }
+
+    /// Starts the thread that works out events; `weave` does so once, and may
+    /// remember what it did.
+    ///
+    /// # Errors
+    /// The system has no thread left.
+    pub fn weave_with<F>(&mut self, mut weave: F) -> io::Result<()>
+    where
+        F: FnMut(&Corpus, &MentionTable) -> Woven + Send + 'static,
+    {
+        let (ask, inbox) = mpsc::channel();
+        self.tagged_articles = Some(ask);
+        spawn("weaving", &self.events, move |events| {
+            for (corpus, mentions) in inbox {
+                let woven = Arc::new(weave(&corpus, &mentions));
+                if events.send(Event::Message(Msg::Woven(woven))).is_err() {
+                    break;
+                }
+            }
+        })
+    }
+
+    /// Asks for the events of what has been tagged.
+    pub fn weave(&self, corpus: Corpus, mentions: MentionTable) {
+        if let Some(ask) = &self.tagged_articles {
+            // A thread that is gone has said why.
+            let _ = ask.send((corpus, mentions));
         }
     }
 
