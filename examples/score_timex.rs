@@ -94,7 +94,7 @@ fn with_rules(folder: &str) -> Result<Tagger> {
         let code = entry.file_name().to_string_lossy().into_owned();
         languages.push(Language::parse(&code, &rules).map_err(anyhow::Error::msg)?);
     }
-    Ok(Tagger::for_languages(languages))
+    Ok(Tagger::with(languages))
 }
 
 /// What the tagger finds in a document.

@@ -623,6 +623,79 @@ fn tag_answers_line_by_line() {
     assert_eq!(place.program(&["tag"], b"").status.code(), Some(0));
 }
 
+/// A language of three words.
+const OWN_RULES: &str = r#"
+triggers = "Month"
+[words.Month]
+7 = "thermidor"
+[words.Func]
+1 = "le la"
+[[stage]]
+name = "all"
+rules = [{ is = "Mention", of = "Month YearNo", eg = "[thermidor 1990] = 1990-07" }]
+"#;
+
+#[test]
+fn rules_of_ones_own_win_over_the_built_in_ones() {
+    let place = Place::new();
+    let asked = r#"{"text": "le thermidor 1990 and March 5, 1958", "lang": "fr"}"#;
+    let values = |output: &Output| -> Vec<String> {
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let timex = answer["timex"].as_array().unwrap();
+        timex.iter().map(|row| row["value"].to_string()).collect()
+    };
+    assert_eq!(
+        values(&place.program(&["tag"], asked.as_bytes())),
+        ["\"1958\""]
+    );
+    let own = "settings/dateline/languages/fr/temporal.toml";
+    place.write(own, OWN_RULES);
+    assert_eq!(
+        values(&place.program(&["tag"], asked.as_bytes())),
+        ["\"1990-07\""]
+    );
+    // A file asked for has its own rules beside it.
+    place.write("elsewhere/config.toml", "");
+    let elsewhere = ["tag", "--config", "elsewhere/config.toml"];
+    assert_eq!(
+        values(&place.program(&elsewhere, asked.as_bytes())),
+        ["\"1958\""]
+    );
+    // They hold for the timeline too.
+    place.write(
+        "revue/a.txt",
+        "Le pont\n\n1992-05-01\n\nLe pont fut ouvert le thermidor 1990, et la ville le sait.\n",
+    );
+    let events = place.program(&["timeline", "revue", "--format", "jsonl"], b"");
+    assert!(
+        text(&events.stdout).contains("1990-07"),
+        "{}",
+        text(&events.stdout)
+    );
+    // What is wrong with them is said; the built-in ones stay.
+    let wrong = place.write(own, "triggers = 5");
+    let output = place.program(&["tag"], asked.as_bytes());
+    assert_eq!(values(&output), ["\"1958\""]);
+    assert!(text(&output.stderr).contains(wrong.to_str().unwrap()));
+}
+
+#[test]
+fn built_in_rules_are_printed_to_begin_from() {
+    let place = Place::new();
+    let rules = place.program(&["tag", "--rules", "de"], b"");
+    place.write(
+        "settings/dateline/languages/nds/temporal.toml",
+        &rules.stdout,
+    );
+    let asked = "{\"text\": \"am 3. März 1961\"}";
+    let output = place.program(&["tag", "--lang", "nds"], asked.as_bytes());
+    assert!(text(&output.stdout).contains("1961-03-03"));
+    assert_eq!(
+        place.program(&["tag", "--rules", "xx"], b"").status.code(),
+        Some(2)
+    );
+}
+
 #[test]
 fn a_slip_in_the_name_of_a_command_is_answered_with_the_name() {
     let place = Place::new();

@@ -271,7 +271,7 @@ fn a_language_of_ones_own_wins_by_name() {
     let own = "triggers = \"Month\"\n[words.Month]\n7 = \"thermidor\"\n[[stage]]\nname = \"all\"\n\
                rules = [{ is = \"Mention\", of = \"Month YearNo\", eg = \"[thermidor 1990] = 1990-07\" }]";
     let own = Language::parse("en", own).unwrap();
-    let tagger = Tagger::for_languages([own]);
+    let tagger = Tagger::with(vec![own]);
     let text = "in Thermidor 1990";
     let mentions = tagger.tag(&Document {
         text,

@@ -617,7 +617,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__tag)
-            opts="-h --format --config --theme --keymap --ascii --help"
+            opts="-h --format --lang --rules --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -625,6 +625,14 @@ _dateline() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "jsonl timex3" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

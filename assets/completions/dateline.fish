@@ -150,6 +150,8 @@ complete -c dateline -n "__fish_dateline_using_subcommand search" -l ascii -d 'D
 complete -c dateline -n "__fish_dateline_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l format -d 'jsonl (an object a line; start and end count Unicode code points) or timex3 (TimeML with inline TIMEX3)' -r -f -a "jsonl\t'`{"id": ..., "timex": [...]}`, one object a line'
 timex3\t'TimeML: the text with inline TIMEX3 elements, one document a line group'"
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l lang -d 'The language of lines that do not say theirs: en, ru, ko and so on; else it is found by the text' -r
+complete -c dateline -n "__fish_dateline_using_subcommand tag" -l rules -d 'Print the built-in rules of a language instead, to begin your own from' -r
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
 colour-blind\t''

@@ -263,6 +263,14 @@ pub enum Command {
             hide_possible_values = true
         )]
         format: TagFormat,
+        /// The language of lines that do not say theirs: en, ru, ko and so
+        /// on; else it is found by the text
+        #[arg(long, value_name = "CODE")]
+        lang: Option<String>,
+        /// Print the built-in rules of a language instead, to begin your own
+        /// from
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "lang"])]
+        rules: Option<String>,
     },
     /// Say what was read, what was not and why, and which dates are doubtful
     Check {

@@ -89,6 +89,10 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
                 "$XDG_CONFIG_HOME/dateline/config.toml",
                 "The settings; without XDG_CONFIG_HOME, ~/.config/dateline/config.toml. With a mistake in it the program starts with the defaults and says what is wrong in which line. `dateline --generate config` prints it with every setting, its values and its default.",
             ),
+            (
+                "$XDG_CONFIG_HOME/dateline/languages/CODE/temporal.toml",
+                "Your own rules for the dates in the texts of a language; they replace the built-in ones of that code. `dateline tag --rules en` prints those of English, which tell the format, to begin from.",
+            ),
         ],
     ),
     (

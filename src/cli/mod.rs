@@ -15,6 +15,7 @@ mod notes;
 pub mod output;
 mod picture;
 mod reader;
+mod rules;
 mod search;
 mod show;
 pub mod tag;
@@ -39,6 +40,7 @@ use crate::{
         self, Config,
         load::{Loaded, Overrides},
     },
+    temporal::Tagger,
 };
 
 /// Runs the program with the arguments of the process.
@@ -56,7 +58,10 @@ pub fn run() -> ExitCode {
     if wants_screen(&args) && matches!(screen, Screen::Terminal(_)) {
         let opened = load(&args.options)
             .map_err(anyhow::Error::from)
-            .and_then(|loaded| reader::open(&args.archive.paths, args.wire_log, loaded));
+            .and_then(|loaded| {
+                let own = rules::own(&args.options);
+                reader::open(&args.archive.paths, args.wire_log, loaded, own)
+            });
         return opened.unwrap_or_else(|error| ending(Err(error)));
     }
     let result = {
@@ -138,7 +143,13 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
     match &args.command {
         Some(Command::Completions { shell }) => return print(console, &completions(*shell)),
         Some(Command::Man) => return print(console, &generated(Generate::Man)),
-        Some(Command::Tag { format }) => return tagged(console, *format),
+        Some(Command::Tag {
+            rules: Some(code), ..
+        }) => return print(console, rules::built_in(code)?),
+        Some(Command::Tag { format, lang, .. }) => {
+            let tagger = rules::tagger(&args.options, console)?;
+            return tagged(console, &tagger, lang.as_deref(), *format);
+        }
         Some(Command::Notes { what, store }) => {
             return notes::notes(console, what, store.as_deref());
         }
@@ -172,7 +183,16 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             archive,
             events,
             shape,
-        }) => timeline::timeline(console, &archive.paths, &events.into(), shape.format),
+        }) => {
+            let tagger = rules::tagger(&args.options, console)?;
+            timeline::timeline(
+                console,
+                &archive.paths,
+                &tagger,
+                &events.into(),
+                shape.format,
+            )
+        }
         Some(Command::Check { archive, shape }) => {
             check::check(console, &archive.paths, shape.format)
         }
@@ -187,8 +207,18 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
 }
 
 /// The dates in the texts of standard input.
-fn tagged(console: &mut Console<'_>, format: tag::TagFormat) -> anyhow::Result<Outcome> {
-    let tagged = tag::tag(&mut io::stdin().lock(), console.out, console.err, format)?;
+fn tagged(
+    console: &mut Console<'_>,
+    tagger: &Tagger,
+    lang: Option<&str>,
+    format: tag::TagFormat,
+) -> anyhow::Result<Outcome> {
+    let task = tag::Task {
+        tagger,
+        lang,
+        format,
+    };
+    let tagged = task.run(&mut io::stdin().lock(), console.out, console.err)?;
     Ok(match tagged {
         tag::Tagged { skipped: 0, .. } => Outcome::Found,
         tag::Tagged { .. } => Outcome::Failed,
@@ -220,13 +250,18 @@ fn settings(options: &args::Options, console: &mut Console<'_>) -> anyhow::Resul
 }
 
 fn load(options: &args::Options) -> Result<Loaded, config::Error> {
-    let usual = config::load::place(&|name| std::env::var_os(name));
+    let usual = usual_place();
     let over = Overrides {
         theme: options.theme.clone(),
         keymap: options.keymap.clone(),
         ascii: options.ascii,
     };
     config::load::load(options.config.as_deref(), usual.as_deref(), &over)
+}
+
+/// Where the settings are when the command line does not say.
+fn usual_place() -> Option<PathBuf> {
+    config::load::place(&|name| std::env::var_os(name))
 }
 
 fn print(console: &mut Console<'_>, content: &str) -> anyhow::Result<Outcome> {

@@ -7,9 +7,10 @@ use std::{
 
 use super::archive::{self, inputs};
 use crate::{
-    config::load::Loaded,
+    config::{self, load::Loaded},
     model::{Problem, Severity},
     runtime, store,
+    temporal::Language,
 };
 
 /// Opens the reader; its exit code.
@@ -21,8 +22,9 @@ pub fn open(
     paths: &[PathBuf],
     wire_log: Option<PathBuf>,
     Loaded { config, errors }: Loaded,
+    (languages, more): (Vec<Language>, Vec<config::Error>),
 ) -> anyhow::Result<ExitCode> {
-    let problems = errors.into_iter().map(|error| Problem {
+    let problems = errors.into_iter().chain(more).map(|error| Problem {
         severity: Severity::Unread,
         message: match error.key.as_str() {
             "" => error.message,
@@ -35,6 +37,7 @@ pub fn open(
         name: name(paths),
         config,
         problems: problems.collect(),
+        languages,
         inputs: inputs(paths),
         reading: archive::options(),
         wire_log,

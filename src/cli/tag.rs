@@ -68,72 +68,84 @@ struct Row<'a> {
     freq: Option<String>,
 }
 
-/// Answers every line of `input` on `output`; what is wrong with a line goes
-/// to `errors` with its number, from 1.
-///
-/// # Errors
-/// When reading or writing fails.
-pub fn tag(
-    input: &mut dyn BufRead,
-    output: &mut dyn Write,
-    errors: &mut dyn Write,
-    format: TagFormat,
-) -> io::Result<Tagged> {
-    let tagger = Tagger::new();
-    let mut tagged = Tagged::default();
-    let mut line = Vec::new();
-    for number in 1_u64.. {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let asked: Asked = match serde_json::from_slice(bytes) {
-            Ok(asked) => asked,
-            Err(error) => {
-                writeln!(errors, "line {number}: not read: {error}")?;
-                tagged.skipped += 1;
+/// What is asked of all lines alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Task<'a> {
+    /// The languages.
+    pub tagger: &'a Tagger,
+    /// The language of lines that do not say theirs; `None`: by their text.
+    pub lang: Option<&'a str>,
+    /// How the answers are written.
+    pub format: TagFormat,
+}
+
+impl Task<'_> {
+    /// Answers every line of `input` on `output`; what is wrong with a line
+    /// goes to `errors` with its number, from 1.
+    ///
+    /// # Errors
+    /// When reading or writing fails.
+    pub fn run(
+        &self,
+        input: &mut dyn BufRead,
+        output: &mut dyn Write,
+        errors: &mut dyn Write,
+    ) -> io::Result<Tagged> {
+        let mut tagged = Tagged::default();
+        let mut line = Vec::new();
+        for number in 1_u64.. {
+            line.clear();
+            if input.read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
+            if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-        };
-        let dct = match day(&asked.dct) {
-            Ok(dct) => dct,
-            Err(given) => {
-                writeln!(
-                    errors,
-                    "line {number}: dct {given} is no date; taken as unknown"
-                )?;
-                None
-            }
-        };
-        let mentions = tagger.tag(&Document {
+            let asked: Asked = match serde_json::from_slice(bytes) {
+                Ok(asked) => asked,
+                Err(error) => {
+                    writeln!(errors, "line {number}: not read: {error}")?;
+                    tagged.skipped += 1;
+                    continue;
+                }
+            };
+            let dct = match day(&asked.dct) {
+                Ok(dct) => dct,
+                Err(given) => {
+                    writeln!(
+                        errors,
+                        "line {number}: dct {given} is no date; taken as unknown"
+                    )?;
+                    None
+                }
+            };
+            self.answer(&asked, dct, output)?;
+            tagged.answered += 1;
+        }
+        output.flush()?;
+        Ok(tagged)
+    }
+
+    /// Answers one line.
+    fn answer(&self, asked: &Asked, dct: Option<Day>, output: &mut dyn Write) -> io::Result<()> {
+        let mentions = self.tagger.tag(&Document {
             text: &asked.text,
             dct,
-            lang: asked.lang.as_str(),
+            lang: asked.lang.as_str().or(self.lang),
         });
-        match format {
+        match self.format {
             TagFormat::Jsonl => {
-                let timex = rows(&asked.text, &mentions);
-                super::output::json(
-                    output,
-                    &Answer {
-                        id: &asked.id,
-                        timex,
-                    },
-                )?;
-                output.write_all(b"\n")?;
+                let answer = Answer {
+                    id: &asked.id,
+                    timex: rows(&asked.text, &mentions),
+                };
+                super::output::json(output, &answer)?;
+                output.write_all(b"\n")
             }
-            TagFormat::Timex3 => {
-                output.write_all(timeml(&asked, dct, &mentions).as_bytes())?;
-            }
+            TagFormat::Timex3 => output.write_all(timeml(asked, dct, &mentions).as_bytes()),
         }
-        tagged.answered += 1;
     }
-    output.flush()?;
-    Ok(tagged)
 }
 
 /// The day of a `dct`: an ISO date, alone or before a time.
@@ -243,7 +255,14 @@ mod tests {
 
     fn run(input: &str, format: TagFormat) -> (String, String, Tagged) {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
-        let tagged = tag(&mut input.as_bytes(), &mut output, &mut errors, format).unwrap();
+        let task = Task {
+            tagger: &Tagger::new(),
+            lang: None,
+            format,
+        };
+        let tagged = task
+            .run(&mut input.as_bytes(), &mut output, &mut errors)
+            .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (text(output), text(errors), tagged)
     }

@@ -24,16 +24,16 @@ use crate::{
 pub fn timeline(
     console: &mut Console<'_>,
     paths: &[PathBuf],
+    tagger: &Tagger,
     options: &Options,
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
-    let tagger = Tagger::new();
     let read = archive::read(console, paths, &mut |_, batch| {
         let articles = batch.articles.iter();
         mentions.extend(
             articles
-                .map(|article| tag_article(&tagger, article))
+                .map(|article| tag_article(tagger, article))
                 .collect(),
         );
         corpus.push(batch.articles.into());

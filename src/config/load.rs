@@ -1,5 +1,5 @@
-//! Where the configuration is found, and reading it: the only file of this
-//! folder that touches the disk.
+//! Where the configuration is found, and reading it and the rule files beside
+//! it: the only file of this folder that touches the disk.
 
 use std::{
     ffi::OsString,
@@ -99,6 +99,52 @@ pub fn load(asked: Option<&Path>, usual: Option<&Path>, over: &Overrides) -> Res
     Ok(Loaded { config, errors })
 }
 
+/// A rule file of a person's own, for the dates of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// BCP 47 code: the name of its folder.
+    pub language: String,
+    /// Where it is.
+    pub file: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// The rule files beside a configuration, `languages/CODE/temporal.toml`, by
+/// their codes, and those that could not be read.
+#[must_use]
+pub fn rules(config: &Path) -> (Vec<Rules>, Vec<Error>) {
+    let folder = config.with_file_name("languages");
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let path = entry.path().join("temporal.toml");
+        let file = path.display().to_string();
+        match read(&path) {
+            Ok(text) => found.push(Rules {
+                language: entry.file_name().to_string_lossy().into_owned(),
+                file,
+                text,
+            }),
+            // Folders may hold other things.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) => {}
+            Err(error) => errors.push(Error {
+                file,
+                line: None,
+                key: String::new(),
+                message: error.to_string(),
+            }),
+        }
+    }
+    found.sort_unstable_by(|a, b| a.language.cmp(&b.language));
+    errors.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+    (found, errors)
+}
+
 fn first(mut errors: Vec<Error>) -> Error {
     // `Config::of` fails with at least one.
     errors.swap_remove(0)
@@ -133,7 +179,7 @@ fn read(path: &Path) -> io::Result<String> {
         .read_to_end(&mut bytes)?;
     let problem = |message: &str| io::Error::new(io::ErrorKind::InvalidData, message);
     if bytes.len() as u64 > LARGEST {
-        return Err(problem("larger than 1 MiB, so no configuration"));
+        return Err(problem("larger than 1 MiB"));
     }
     String::from_utf8(bytes).map_err(|_| problem("not UTF-8"))
 }

@@ -35,7 +35,7 @@ use crate::{
     ingest::{self, Input},
     model::{Article, Corpus, Problem},
     search,
-    temporal::{Tagger, tag_article},
+    temporal::{Language, Tagger, tag_article},
     timeline::Loom,
     ui::Look,
 };
@@ -134,7 +134,12 @@ impl Loop {
     }
 
     /// Starts the background work.
-    pub(super) fn work(&mut self, inputs: Vec<Input>, reading: ingest::Options) -> io::Result<()> {
+    pub(super) fn work(
+        &mut self,
+        inputs: Vec<Input>,
+        reading: ingest::Options,
+        languages: Vec<Language>,
+    ) -> io::Result<()> {
         self.jobs.search_with(search::search)?;
         let mut loom = Loom::default();
         self.jobs.weave_with(move |corpus, mentions| {
@@ -144,7 +149,7 @@ impl Loop {
         self.jobs.load(
             move |sink| ingest::load(&inputs, &reading, sink),
             || {
-                let tagger = Tagger::new();
+                let tagger = Tagger::with(languages);
                 move |article: &Article| tag_article(&tagger, article)
             },
         )

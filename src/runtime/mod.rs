@@ -43,6 +43,7 @@ use crate::{
     config::Config,
     ingest::{self, Input},
     model::Problem,
+    temporal::Language,
 };
 
 /// What the reader is started with.
@@ -54,6 +55,8 @@ pub struct Options {
     pub config: Config,
     /// What was wrong with them; shown with the problems of the archive.
     pub problems: Vec<Problem>,
+    /// The person's own rules of languages.
+    pub languages: Vec<Language>,
     /// What to read.
     pub inputs: Vec<Input>,
     /// How to read it.
@@ -126,7 +129,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         ControlFlow::Continue(()) => {
             cycle.listen(signals)?;
             cycle.keep(options.store, options.archive)?;
-            cycle.work(options.inputs, options.reading)?;
+            cycle.work(options.inputs, options.reading, options.languages)?;
             cycle.turn_until_left()
         }
     };

@@ -61,32 +61,26 @@ impl Default for Tagger {
 
 impl Tagger {
     /// A tagger for the languages that are built in.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Vec::new())
+    }
+
+    /// A tagger for the languages that are built in and a person's own; an own
+    /// one replaces the built-in one of the same code.
     ///
     /// # Panics
     /// When a built-in rule file is wrong, which a test rules out.
     #[must_use]
-    pub fn new() -> Self {
-        let languages = assets::under("languages")
-            .filter_map(|(name, text)| {
-                let code = name
-                    .strip_prefix("languages/")?
-                    .strip_suffix("/temporal.toml")?;
-                Some(Language::parse(code, text).expect("built-in rule files are tested"))
+    pub fn with(own: Vec<Language>) -> Self {
+        let mut languages: Vec<Language> = rule_files()
+            .filter(|(code, _)| !own.iter().any(|own| own.code.eq_ignore_ascii_case(code)))
+            .map(|(code, rules)| {
+                Language::parse(code, rules).expect("built-in rule files are tested")
             })
             .collect();
+        languages.extend(own);
         Self { languages }
-    }
-
-    /// A tagger for these languages; a later one replaces an earlier one of
-    /// the same code, so a person's own come last.
-    #[must_use]
-    pub fn for_languages(languages: impl IntoIterator<Item = Language>) -> Self {
-        let mut known: Vec<Language> = Vec::new();
-        for language in languages {
-            known.retain(|other| other.code != language.code);
-            known.push(language);
-        }
-        Self { languages: known }
     }
 
     /// The languages that it knows.
@@ -148,6 +142,16 @@ impl Tagger {
             .iter()
             .find(|language| language.code.eq_ignore_ascii_case(code))
     }
+}
+
+/// The rule files that are built in, each with the code of its language.
+pub fn rule_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    assets::under("languages").filter_map(|(name, text)| {
+        let code = name
+            .strip_prefix("languages/")?
+            .strip_suffix("/temporal.toml")?;
+        Some((code, text))
+    })
 }
 
 /// The mentions of an article, counted from the day on which it was printed.
