@@ -9,7 +9,7 @@ use dateline::{
         Mention, MentionTable, Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title,
         TitleFrom, Value,
     },
-    timeline::{Lane, Timeline, Zoom},
+    timeline::{Timeline, Zoom},
 };
 use divan::{Bencher, black_box};
 use jiff::{ToSpan, civil::date};
@@ -131,25 +131,45 @@ fn build_in_batches(bencher: Bencher, articles: usize) {
         .bench_local_values(|tagged| build(&texts, tagged));
 }
 
-/// Both lanes at a zoom, over a window as wide as a wide terminal.
-fn frame(bencher: Bencher, zoom: Zoom, keep: fn(ArticleId) -> bool) {
+/// The first look at a zoom, or a filter's recount: both lanes, counted over
+/// the whole calendar, of which a frame is cut.
+fn count(bencher: Bencher, zoom: Zoom, keep: fn(ArticleId) -> bool) {
     let (texts, tagged) = archive(100_000);
     let timeline = build(&texts, tagged);
-    let first = zoom.bucket(date(2000, 1, 1)).offset(-120);
     bencher.bench_local(|| {
-        let happened = timeline.happened(black_box(zoom), first, 200, &keep);
-        (happened, timeline.printed(zoom, first, 200, &keep))
+        let told = timeline.told_in(black_box(zoom), &keep);
+        (told, timeline.issued_in(zoom, &keep))
     });
 }
 
 #[divan::bench(args = [0, 1, 2, 3, 4])]
-fn frame_at_zoom(bencher: Bencher, zoom: usize) {
-    frame(bencher, Zoom::ALL[zoom], |_| true);
+fn count_at_zoom(bencher: Bencher, zoom: usize) {
+    count(bencher, Zoom::ALL[zoom], |_| true);
 }
 
 #[divan::bench]
-fn frame_of_a_filter(bencher: Bencher) {
-    frame(bencher, Zoom::Year, |id| id.0 % 3 == 0);
+fn count_of_a_filter(bencher: Bencher) {
+    count(bencher, Zoom::Year, |id| id.0 % 3 == 0);
+}
+
+/// A frame of a lane that was counted, as wide as a wide terminal.
+#[divan::bench(args = [0, 1, 2, 3, 4])]
+fn frame_at_zoom(bencher: Bencher, zoom: usize) {
+    let (texts, tagged) = archive(100_000);
+    let (timeline, zoom) = (build(&texts, tagged), Zoom::ALL[zoom]);
+    let (told, issued) = (
+        timeline.told_in(zoom, &|_| true),
+        timeline.issued_in(zoom, &|_| true),
+    );
+    let first = zoom.bucket(date(2000, 1, 1)).offset(-120);
+    bencher.bench_local(|| {
+        let happened = told.window(black_box(first), 200);
+        (
+            happened,
+            issued.window(first, 200),
+            issued.since(first, 200),
+        )
+    });
 }
 
 #[divan::bench]
@@ -157,5 +177,6 @@ fn jump_to_what_a_narrow_filter_keeps(bencher: Bencher) {
     let (texts, tagged) = archive(100_000);
     let timeline = build(&texts, tagged);
     let from = Zoom::Day.bucket(date(1950, 1, 1));
-    bencher.bench_local(|| timeline.next(Lane::Happened, Zoom::Day, from, &|id| id.0 == 99_999));
+    let told = timeline.told_in(Zoom::Day, &|id| id.0 == 99_999);
+    bencher.bench_local(|| told.next(black_box(from)));
 }

@@ -72,6 +72,7 @@ fn every_setting_arrives() {
             group_by_year: true,
             zoom: Zoom::Month,
             follow: false,
+            glyphs: config::Glyphs::Braille,
             ascii: Ascii::Never,
             reader_delay: Duration::ZERO,
             panes: config::Panes::Stacked,

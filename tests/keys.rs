@@ -302,6 +302,148 @@ fn a_brush_filters_the_list() {
     );
 }
 
+/// The chosen row under the axis, as text.
+fn row(state: &State) -> String {
+    let item = state.time.item();
+    item.map_or_else(String::new, |item| {
+        dateline::app::status::sentence(state, item)
+    })
+}
+
+#[test]
+fn a_brush_on_one_lane_filters_the_list_and_the_other_lane() {
+    let counts = |state: &State| {
+        let sum = |counts: &[u32]| counts.iter().sum::<u32>();
+        format!(
+            "{} listed, happened {}, printed {}",
+            state.list.len(),
+            sum(&state.time.happened.exact.counts),
+            sum(&state.time.printed.counts)
+        )
+    };
+    check("3 <rest>", counts, "5 listed, happened 13, printed 4");
+    // 1987 and 1988, told by two articles; the lane brushed on shows all.
+    check(
+        ": \"date_1987\" enter v l v",
+        counts,
+        "2 listed, happened 13, printed 2",
+    );
+    // What was printed in 2009 tells of 1995 and 2009.
+    check(
+        ": \"date_2009\" enter c v v",
+        counts,
+        "1 listed, happened 2, printed 4",
+    );
+    check(
+        ": \"date_2009\" enter c v v backspace",
+        counts,
+        "5 listed, happened 13, printed 4",
+    );
+    // The list under the axis is that of the brush until the cursor moves on.
+    check(
+        ": \"date_1987\" enter v l v",
+        |state| state.time.listed().edtf(dateline::model::Granularity::Span),
+        "1987-01-01/1988-12-31",
+    );
+}
+
+#[test]
+fn a_step_along_the_axis_lists_what_is_there_when_the_hand_rests() {
+    let mut state = world(120, 40);
+    press(&mut state, ": \"date_1987\" enter");
+    let before = row(&state);
+    press(&mut state, "l");
+    assert_eq!(row(&state), before, "it waits");
+    press(&mut state, "<rest>");
+    assert!(row(&state).starts_with("It was rebuilt in 1988"));
+    assert!(state.wake().is_none());
+    // A key that means what is listed does not wait.
+    press(&mut state, "[ enter");
+    assert_eq!(date(&state), "October 1987");
+}
+
+#[test]
+fn events_fold_out_to_who_tells_them_and_are_listed_in_two_orders() {
+    let rows = |state: &State| state.time.items.len().to_string();
+    check(": \"date_1987\" enter", rows, "1");
+    check(": \"date_1987\" enter t", rows, "3");
+    check(": \"date_1987\" enter t t", rows, "1");
+    check(": \"date_1987\" enter t j j t", rows, "1");
+    check(
+        ": \"date_1987\" enter t j j enter",
+        |state| open(state).to_owned(),
+        "Sixty years of the Sarn bridge",
+    );
+    // From the date in the text to all who tell it.
+    check(
+        "j enter 4 ] t",
+        |state| date(state).to_owned(),
+        "October 1987",
+    );
+    check("j enter 4 ] t", rows, "3");
+    let first = |state: &State| row(state)[..24].to_owned();
+    check(": \"date_2009\" enter", first, "Since then it has been c");
+    check(
+        ": \"date_2009\" enter S",
+        |state| message(state).to_owned(),
+        "Events by date",
+    );
+}
+
+#[test]
+fn the_window_pans_and_the_scale_turns() {
+    let label = |state: &State| state.time.zoom.label(state.time.cursor);
+    check(": \"date_1987\" enter >", label, "2038");
+    check(": \"date_1987\" enter > <", label, "1987");
+    check(": \"date_1987\" enter 2 <", label, "1885");
+    let scale = |state: &State| state.time.scale.name().to_owned();
+    check("3 <rest> %", scale, "logarithmic");
+    check("3 <rest> % %", scale, "per article");
+    check("3 <rest> % % %", scale, "linear");
+    check(
+        ": \"bars_braille\" enter",
+        |state| message(state).to_owned(),
+        "Bars: braille",
+    );
+    check(
+        ": \"bars_wood\" enter",
+        |state| message(state).to_owned(),
+        "‘wood’ makes no bars: block, braille or ascii",
+    );
+}
+
+#[test]
+fn the_timeline_follows_the_reading_unless_told_to_stand_still() {
+    let label = |state: &State| state.time.zoom.label(state.time.cursor);
+    // Paragraph by paragraph, to the first date of each.
+    check("j enter } }", label, "1921");
+    check("j enter } } }", label, "1987");
+    check("f j enter } } }", label, "1921");
+}
+
+#[test]
+fn days_before_our_era_and_far_from_it_are_walked_like_others() {
+    let mut state = empty(120, 40);
+    fill(
+        &mut state,
+        vec![article(
+            "old.txt",
+            "Old and new\n\nMay 4, 2019\n\nCaesar died on 15 March 44 BC. The comet will return in May 2061.\n",
+        )],
+    );
+    press(&mut state, "3 <rest> home");
+    let label = |state: &State| state.time.zoom.label(state.time.cursor);
+    let first = label(&state);
+    press(&mut state, "]");
+    assert_eq!(
+        (first.as_str(), label(&state).as_str()),
+        ("51-42 BC", "2060s")
+    );
+    press(&mut state, "[ z z z z");
+    assert_eq!(label(&state), "15 Mar 44 BC");
+    assert!(text(&screen(&state)).contains("44 BC"));
+}
+
 #[test]
 fn finding_wraps_over_lines_and_ends() {
     let hits = |state: &State| {

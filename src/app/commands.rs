@@ -13,6 +13,10 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
     if command != C::Interrupt {
         state.interrupted = false;
     }
+    // What a key means stands under the cursor; steps alone go on without it.
+    if !is_step(command, state.focus) {
+        state.settle();
+    }
     match command {
         C::Down
         | C::Up
@@ -56,6 +60,12 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::NextEvent | C::PreviousEvent => dates::event(state, command == C::NextEvent, given),
         C::OpenEvent => dates::open_event(state),
         C::Brush => dates::brush(state),
+        C::PanLeft | C::PanRight => dates::pan(state, command == C::PanRight, given),
+        C::OtherLane => dates::other_lane(state),
+        C::Scale => dates::scale(state),
+        C::Bars => settings::bars(state, given),
+        C::SortEvents => dates::sort(state),
+        C::Tellers => dates::tellers(state),
         C::GoToDate => dates::go_to(state, given),
         C::Today => dates::today(state),
 
@@ -119,6 +129,18 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::CursorEnd => return super::prompt_keys::edit(state, command),
     }
     Vec::new()
+}
+
+/// Whether a command may come many times a second and needs nothing of what
+/// the timeline lists.
+fn is_step(command: Command, focus: Pane) -> bool {
+    use Command as C;
+    match command {
+        C::Left | C::Right | C::NextEvent | C::PreviousEvent => true,
+        C::NextDate | C::PreviousDate => true,
+        C::Down | C::Up => focus != Pane::Timeline,
+        _ => false,
+    }
 }
 
 /// Esc: ends the innermost thing that goes on, and never the program.

@@ -1,9 +1,9 @@
 //! Between text and timeline: dates in the reader, buckets, events, brush.
 
-use super::{Pane, State, keys::Given};
+use super::{Item, Pane, State, keys::Given, timeline::Order};
 use crate::{
     model::{ArticleId, Day, Granularity, Interval},
-    timeline::Zoom,
+    timeline::{Evidence, Lane, Scale, Zoom},
 };
 
 /// `] [` in the reader: the next date in the text.
@@ -32,23 +32,49 @@ pub fn step(state: &mut State, steps: isize) {
     }
 }
 
-/// Moves the timeline to the date under the reader's cursor; whether it has one.
-fn show_on_timeline(state: &mut State) -> bool {
-    let here = state.reader.article.zip(state.reader.mention);
-    let day = here.and_then(|(id, at)| state.mentions.of(id).get(at)?.interval);
-    let (Some((here, at)), Some(day)) = (here, day.map(|days| days.start)) else {
-        return false;
+/// Moves the timeline to the date under the reader's cursor, if it has one.
+fn show_on_timeline(state: &mut State) -> Option<Evidence> {
+    let (id, at) = state.reader.article.zip(state.reader.mention)?;
+    seek(state, id, at)
+}
+
+/// Moves the timeline to a mention, if it has a place there.
+fn seek(state: &mut State, article: ArticleId, at: usize) -> Option<Evidence> {
+    let days = state.mentions.of(article).get(at)?.interval?;
+    let mention = u32::try_from(at).unwrap_or(u32::MAX);
+    let evidence = Evidence { article, mention };
+    state.with_time(|time, world| time.seek(world, days.start, evidence));
+    Some(evidence)
+}
+
+/// After each message: when the reading has moved on and the timeline follows
+/// it, the cursor goes to the date under the reader's cursor, else to the first
+/// one of the paragraph.
+pub fn notice(state: &mut State) {
+    if !state.time.follow || state.focus != Pane::Reader {
+        return;
+    }
+    let Some(id) = state.reader.article else {
+        return;
     };
-    state.with_time(|time, world| {
-        time.go_to(world, day);
-        let row = time.items.iter().position(|item| {
-            matches!(*item, super::Item::Told { article, mention, .. } if article == here && mention as usize == at)
-        });
-        // An article that names a date twice has one row.
-        let same = || time.items.iter().position(|item| matches!(*item, super::Item::Told { article, .. } if article == here));
-        time.choose(row.or_else(same).unwrap_or(0));
-    });
-    true
+    let reading = (id, state.reader.paragraph, state.reader.mention);
+    if state.time.followed.replace(reading) == Some(reading) {
+        return;
+    }
+    let mentions = state.mentions.of(id);
+    let (start, end) = state
+        .reader
+        .page
+        .paragraphs
+        .get(reading.1)
+        .copied()
+        .unwrap_or_default();
+    let from = mentions.partition_point(|mention| mention.span.start < start);
+    let mut within = (from..mentions.len()).take_while(|&at| mentions[at].span.start < end);
+    let first = || within.find(|&at| mentions[at].interval.is_some());
+    if let Some(at) = reading.2.or_else(first) {
+        seek(state, id, at);
+    }
 }
 
 /// `t`: this date on the timeline.
@@ -57,9 +83,13 @@ pub fn to_timeline(state: &mut State) {
     if state.reader.mention.is_none() {
         step(state, 1);
     }
-    if show_on_timeline(state) {
+    if let Some(evidence) = show_on_timeline(state) {
         state.jumps.leave(place);
         state.message = None;
+        state.with_time(|time, world| {
+            time.settle(world);
+            time.unfold_around(world, evidence);
+        });
         state.focus(Pane::Timeline);
     } else if state.reader.mention.is_some() {
         state.say("This expression has no place on the calendar");
@@ -105,24 +135,72 @@ pub fn event(state: &mut State, forward: bool, given: Given) {
     }
 }
 
+/// `<` `>`: half a window.
+pub fn pan(state: &mut State, right: bool, given: Given) {
+    let halves = i32::try_from(given.times()).unwrap_or(i32::MAX);
+    let halves = if right { halves } else { -halves };
+    if !state.with_time(|time, world| time.pan(world, halves)) {
+        state.say("The end of the calendar");
+    }
+}
+
+/// `c`: the cursor walks the other lane.
+pub fn other_lane(state: &mut State) {
+    state.time.lane = match state.time.lane {
+        Lane::Happened => Lane::Printed,
+        Lane::Printed => Lane::Happened,
+    };
+    let lane = state.time.lane.name();
+    state.say(format!("] [ and v are about what {lane} now"));
+}
+
+/// `%`: what a full bar means.
+pub fn scale(state: &mut State) {
+    state.time.scale = state.time.scale.next();
+    state.say(match state.time.scale {
+        Scale::Linear => "Bars by count",
+        Scale::Log => "Bars by the logarithm of the count",
+        Scale::PerArticle => {
+            "Happened: share of the articles printed since; printed: share of those held"
+        }
+    });
+}
+
+/// `S` on the timeline.
+pub fn sort(state: &mut State) {
+    let order = state.with_time(|time, world| time.reorder(world));
+    state.say(match order {
+        Order::Salience => "Events by salience: what many articles tell, in many years, first",
+        Order::Date => "Events by date",
+    });
+}
+
+/// `t` on the timeline.
+pub fn tellers(state: &mut State) {
+    if !state.with_time(|time, world| time.unfold(world)) {
+        state.say("There is no event here");
+    }
+}
+
 /// `Enter` on the timeline: the sentence in its article.
 pub fn open_event(state: &mut State) {
     let place = state.place();
-    match state.time.items.get(state.time.chosen).copied() {
-        Some(super::Item::Told {
-            article, mention, ..
-        }) => {
-            state.jumps.leave(place);
-            open_mention(state, article, mention as usize);
-        }
-        Some(super::Item::Printed(article)) => {
+    let Some(item) = state.time.item() else {
+        return state.say("Nothing here to open");
+    };
+    match (item, state.time.mention()) {
+        (Item::Printed(article), _) => {
             state.jumps.leave(place);
             state.list.select(article);
             state.show_article(article);
             state.reader.scroll_to(0);
             state.focus(Pane::Reader);
         }
-        None => state.say("Nothing here to open"),
+        (_, Some(evidence)) => {
+            state.jumps.leave(place);
+            open_mention(state, evidence.article, evidence.mention as usize);
+        }
+        (_, None) => state.say("The articles of this event are not read yet"),
     }
 }
 
@@ -145,23 +223,26 @@ fn open_mention(state: &mut State, article: ArticleId, mention: usize) {
 
 /// `v` on the timeline: begins a brush, and ends it.
 pub fn brush(state: &mut State) {
-    match state.time.brushing() {
-        None => {
-            state.time.anchor = Some(state.time.cursor);
-            state.say("Brush: move to its other end, then v again; Esc cancels");
-        }
-        Some(days) => {
-            state.time.anchor = None;
-            state.filter.set_brush(&state.timeline, days);
-            super::find::relist(state);
-            state.say(format!(
-                "{} of {} articles were printed in {} or name a date in it",
-                super::page::thousands(state.list.len()),
-                super::page::thousands(state.corpus.len()),
-                days.edtf(Granularity::Span)
-            ));
-        }
-    }
+    let lane = state.time.lane;
+    let Some(days) = state.time.end_brush() else {
+        state.time.anchor = Some(state.time.cursor);
+        let what = lane.name();
+        return state.say(format!(
+            "Brush over what {what}: move to its other end, then v again; Esc cancels"
+        ));
+    };
+    state.filter.set_brush(&state.timeline, lane, days);
+    super::find::relist(state);
+    let what = match lane {
+        Lane::Happened => "tell of",
+        Lane::Printed => "were printed in",
+    };
+    state.say(format!(
+        "{} of {} articles {what} {}",
+        super::page::thousands(state.list.len()),
+        super::page::thousands(state.corpus.len()),
+        days.edtf(Granularity::Span)
+    ));
 }
 
 /// `:date 2000-07`: year, month or day.
@@ -177,6 +258,7 @@ pub fn go_to(state: &mut State, given: Given) {
                     time.zoom_to(world, zoom);
                 }
                 time.go_to(world, day);
+                time.settle(world);
             });
             state.focus(Pane::Timeline);
         }

@@ -1,24 +1,26 @@
 //! Which articles are listed: those that a search found and a brush touches.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use crate::{
     model::{Article, ArticleId, Corpus, Interval},
     search::{Part, Query},
     text,
-    timeline::Timeline,
+    timeline::{Event, Lane, Timeline},
 };
 
 /// The filter of the list. Empty, it lets everything pass.
 #[derive(Debug, Default)]
 pub struct Filter {
     query: Option<Query>,
-    found: HashSet<ArticleId>,
+    found: Articles,
     generation: u64,
     /// How many articles the running search has looked at; `None` at rest.
     scanned: Option<usize>,
-    brush: Option<Interval>,
-    brushed: HashSet<ArticleId>,
+    brush: Option<(Lane, Interval)>,
+    brushed: Articles,
+    /// Counts the times that other articles passed than before.
+    revision: u64,
     /// What `/` looks for in the text.
     needle: String,
 }
@@ -33,13 +35,39 @@ impl Filter {
     /// Whether the list shows this article.
     #[must_use]
     pub fn passes(&self, id: ArticleId) -> bool {
-        self.searched(id) && (self.brush.is_none() || self.brushed.contains(&id))
+        self.searched(id) && (self.brush.is_none() || self.brushed.contains(id))
     }
 
     /// Whether the search found this article, or there is no search.
     #[must_use]
     pub fn searched(&self, id: ArticleId) -> bool {
-        self.query.is_none() || self.found.contains(&id)
+        self.query.is_none() || self.found.contains(id)
+    }
+
+    /// Whether the lane of what happened counts this article: a brush on that
+    /// lane filters the other one.
+    #[must_use]
+    pub fn shows_told(&self, id: ArticleId) -> bool {
+        self.shows(Lane::Happened, id)
+    }
+
+    /// Whether the lane of what was printed counts this article.
+    #[must_use]
+    pub fn shows_issued(&self, id: ArticleId) -> bool {
+        self.shows(Lane::Printed, id)
+    }
+
+    fn shows(&self, lane: Lane, id: ArticleId) -> bool {
+        match self.brush {
+            Some((brushed, _)) if brushed != lane => self.passes(id),
+            _ => self.searched(id),
+        }
+    }
+
+    /// Another number whenever other articles pass.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// What is searched.
@@ -48,9 +76,9 @@ impl Filter {
         self.query.as_ref()
     }
 
-    /// The days of the brush.
+    /// The lane and the days of the brush.
     #[must_use]
-    pub const fn brush(&self) -> Option<Interval> {
+    pub const fn brush(&self) -> Option<(Lane, Interval)> {
         self.brush
     }
 
@@ -71,6 +99,7 @@ impl Filter {
         self.query = Some(query);
         self.found.clear();
         self.scanned = Some(0);
+        self.revision += 1;
         self.generation += 1;
         self.generation
     }
@@ -80,7 +109,8 @@ impl Filter {
         if part.generation != self.generation || self.query.is_none() {
             return false;
         }
-        self.found.extend(&part.hits);
+        self.found.extend(part.hits.iter().copied());
+        self.revision += 1;
         self.scanned = (!part.done).then_some(part.scanned);
         true
     }
@@ -91,9 +121,9 @@ impl Filter {
         self.scanned.take().is_some()
     }
 
-    /// Chooses the articles that were printed on these days or name one of them.
-    pub fn set_brush(&mut self, timeline: &Timeline, days: Interval) {
-        self.brush = Some(days);
+    /// Chooses the articles that name these days, or were printed on them.
+    pub fn set_brush(&mut self, timeline: &Timeline, lane: Lane, days: Interval) {
+        self.brush = Some((lane, days));
         self.touch(timeline);
     }
 
@@ -110,14 +140,18 @@ impl Filter {
 
     /// Works out anew which articles the brush touches.
     pub fn touch(&mut self, timeline: &Timeline) {
-        let Some(days) = self.brush else { return };
+        let Some((lane, days)) = self.brush else {
+            return;
+        };
+        self.revision += 1;
+        self.brushed.clear();
+        if lane == Lane::Printed {
+            return self.brushed.extend(timeline.printed_in(days));
+        }
         let told = timeline.dates_in_range(days).filter(|event| {
             days.contains(event.interval.start) && days.contains(event.interval.end)
         });
-        self.brushed = told
-            .flat_map(crate::timeline::Event::articles)
-            .chain(timeline.printed_in(days))
-            .collect();
+        self.brushed.extend(told.flat_map(Event::articles));
     }
 
     /// Drops search and brush; whether there was one.
@@ -125,6 +159,7 @@ impl Filter {
         let any = !self.is_empty();
         self.stop();
         (self.query, self.brush) = (None, None);
+        self.revision += 1;
         self.found.clear();
         self.brushed.clear();
         any
@@ -146,5 +181,38 @@ impl Filter {
         } else {
             Vec::new()
         }
+    }
+}
+
+/// A set of articles.
+#[derive(Debug, Default)]
+struct Articles {
+    /// By number.
+    has: Vec<bool>,
+    len: usize,
+}
+
+impl Articles {
+    fn contains(&self, id: ArticleId) -> bool {
+        self.has.get(id.index()).copied().unwrap_or(false)
+    }
+
+    fn extend(&mut self, ids: impl IntoIterator<Item = ArticleId>) {
+        for id in ids {
+            if id.index() >= self.has.len() {
+                self.has.resize(id.index() + 1, false);
+            }
+            let had = std::mem::replace(&mut self.has[id.index()], true);
+            self.len += usize::from(!had);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.has.clear();
+        self.len = 0;
+    }
+
+    const fn len(&self) -> usize {
+        self.len
     }
 }

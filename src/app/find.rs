@@ -102,7 +102,7 @@ fn step_item(state: &mut State, steps: isize) {
     let found =
         turned(state.time.items.len(), state.time.chosen, steps).find(|&at| matches(state, at));
     match found {
-        Some(at) => state.time.choose(at),
+        Some(at) => state.with_time(|time, world| time.choose(world, at)),
         None => not_found(state),
     }
 }

@@ -131,8 +131,13 @@ fn selecting(state: &mut State, step: Step) -> bool {
 
 fn timeline(state: &mut State, step: Step) -> bool {
     match step {
-        Step::Rows(rows) => state.time.step_item(rows),
-        Step::Halves(halves) => state.time.step_item(halves.saturating_mul(3)),
+        Step::Rows(rows) => state.with_time(|time, world| time.step_item(world, rows)),
+        Step::Halves(halves) => {
+            let half = isize::try_from(state.time.rows.list / 2)
+                .unwrap_or(1)
+                .max(1);
+            state.with_time(|time, world| time.step_item(world, halves.saturating_mul(half)))
+        }
         Step::First(_) => state.with_time(|time, world| time.go_to_end(world, false)),
         Step::Last(_) => state.with_time(|time, world| time.go_to_end(world, true)),
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     command::{Argument, Command, Row, Scope, nearest},
-    config::{Sort, Theme},
+    config::{Glyphs, Sort, Theme},
 };
 
 /// A row of the palette.
@@ -104,6 +104,7 @@ fn values(command: Command) -> Vec<String> {
             .iter()
             .map(|sort| sort.name().to_owned())
             .collect(),
+        Command::Bars => Glyphs::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         Command::Theme => Theme::names().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    config::{Config, Order, Panes, Paragraphs, Sort, Theme, Zoom},
+    config::{Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom},
     timeline,
 };
 
@@ -131,6 +131,31 @@ pub fn reading(state: &mut State, command: Command, given: Given) {
     };
     state.lay_out();
     state.say(said);
+}
+
+/// `:bars NAME`: of what bars are made; without a name the next kind.
+pub fn bars(state: &mut State, given: Given) {
+    let kinds = Glyphs::ALL;
+    let name = given.text.map(str::trim).filter(|name| !name.is_empty());
+    let chosen = match name {
+        Some(name) => kinds.iter().find(|(known, _)| *known == name),
+        None => {
+            let at = kinds
+                .iter()
+                .position(|(_, kind)| *kind == state.config.glyphs);
+            kinds.get(at.map_or(0, |at| (at + 1) % kinds.len()))
+        }
+    };
+    match chosen {
+        Some(&(name, kind)) => {
+            state.config.glyphs = kind;
+            state.say(format!("Bars: {name}"));
+        }
+        None => {
+            let name = name.unwrap_or_default();
+            state.complain(format!("‘{name}’ makes no bars: block, braille or ascii"));
+        }
+    }
 }
 
 /// `:theme NAME`.

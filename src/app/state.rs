@@ -7,10 +7,10 @@ use super::{
     filter::Filter,
     keeping,
     keys::{self, Pending},
-    layout::{Arrangement, Rect},
+    layout::Arrangement,
     marks::{Jumps, Marks, Place},
     prompt::Prompt,
-    timeline::World,
+    timeline::{Rows, World, lanes},
     weaving::Weaving,
 };
 use crate::{
@@ -87,6 +87,8 @@ pub struct State {
     pub(super) stale: bool,
     /// Whether the events are being worked out.
     pub weaving: Weaving,
+    /// Counts the times that articles or dates were counted in.
+    pub(super) arrivals: u64,
     /// Counts the times that [`State::wake`] was set anew.
     pub rests: u64,
 }
@@ -155,7 +157,7 @@ impl State {
     pub fn wake(&self) -> Option<Wake> {
         let after = if keys::digit_command(self).is_some() {
             DIGIT_REST
-        } else if self.awaited.is_some() {
+        } else if self.awaited.is_some() || self.time.is_outdated() {
             self.config.reader_delay
         } else {
             return None;
@@ -175,13 +177,14 @@ impl State {
 
     /// Lets the timeline pane act on what it looks at.
     pub(super) fn with_time<T>(&mut self, act: impl FnOnce(&mut TimePane, World) -> T) -> T {
-        let keep = |id: ArticleId| self.filter.searched(id);
         let world = World {
             corpus: &self.corpus,
             mentions: &self.mentions,
             timeline: &self.timeline,
-            keep: &keep,
+            filter: &self.filter,
             selected: self.reader.article,
+            revision: (self.arrivals, self.filter.revision()),
+            complete: self.is_complete(),
         };
         act(&mut self.time, world)
     }
@@ -197,6 +200,7 @@ impl State {
     /// state is drawn.
     pub fn freshen(&mut self) {
         if std::mem::take(&mut self.stale) {
+            self.arrivals += 1;
             self.with_time(TimePane::fit);
         }
     }
@@ -250,6 +254,12 @@ impl State {
             }
         }
         self.lay_out();
+    }
+
+    /// Lists what is under the timeline's cursor without waiting for the hand
+    /// to rest.
+    pub fn settle(&mut self) {
+        self.with_time(TimePane::settle);
     }
 
     /// Shows the selected article without waiting for the hand to rest.
@@ -307,25 +317,8 @@ impl State {
         } else {
             self.layout.strip.unwrap_or_default()
         });
-        self.time.resize((
-            usize::from(lanes.width),
-            usize::from(time.height.saturating_sub(3)),
-        ));
+        self.time
+            .resize(usize::from(lanes.width), Rows::of(time.height));
         self.with_time(|time, world| time.fit(world));
-    }
-}
-
-/// Columns on the left of the lanes, for their names.
-pub const LANE_NAMES: u16 = 10;
-
-/// The cells of the lanes inside the timeline pane.
-#[must_use]
-pub fn lanes(inner: Rect) -> Rect {
-    // Too narrow for names: the lanes take all.
-    let names = if inner.width >= 40 { LANE_NAMES } else { 0 };
-    Rect {
-        x: inner.x + names,
-        width: inner.width - names,
-        ..inner
     }
 }

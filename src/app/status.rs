@@ -3,7 +3,7 @@
 use super::{Item, Loading, Pane, State, page::thousands};
 use crate::{
     model::{Article, Day, Mention},
-    text::sentence_at,
+    timeline::{self, Evidence, Label, Lane, Scale, Zoom, source},
 };
 
 /// The archive in a line: `seeds · 2 articles · 11 events · 2022–2023`.
@@ -166,29 +166,36 @@ fn explained_hit(state: &State) -> Option<String> {
     (hits > 0).then(|| format!("{at}/{hits} · {needle}"))
 }
 
+/// What the bucket under the cursor holds, or the brush so far begins and ends
+/// with. Numbers stand side by side and keep their columns: a step along the
+/// axis changes few cells, all in one place.
 fn explained_item(state: &State) -> Option<String> {
-    let bucket = state.time.zoom.label(state.time.cursor);
-    let column = state.time.cursor;
-    let happened = state.time.happened.exact.at(column);
-    let spanned = state.time.happened.spanned.at(column);
-    let printed = state.time.printed.at(column);
-    let mut said = format!(
-        "{bucket} · happened: told by {}",
-        counted(happened as usize, "article")
-    );
-    if spanned > 0 {
-        said.push_str(&format!(
-            ", and {} within a longer time",
-            thousands(spanned as usize)
-        ));
-    }
-    let held = if printed == 0 {
-        "none held".to_owned()
-    } else {
-        thousands(printed as usize)
+    let time = &state.time;
+    let column = time.cursor.column(time.first, time.buckets())?;
+    let (from, to) = time.brush();
+    let named = time.zoom.label(from);
+    let bucket = match (from == to, time.zoom) {
+        (false, _) => format!("{named} … {}", time.zoom.label(to)),
+        (true, Zoom::Week) => format!("{named:<24}"),
+        (true, _) => named,
     };
-    said.push_str(&format!(" · printed: {held}"));
-    Some(said)
+    let spanned = time.happened.spanned.at(time.cursor);
+    let (told, since) = time.share(Lane::Happened, column);
+    let (printed, held) = time.share(Lane::Printed, column);
+    let printed = if held == 0 {
+        "none".to_owned()
+    } else {
+        printed.to_string()
+    };
+    Some(if time.scale == Scale::PerArticle {
+        format!(
+            "{bucket} · {told:>3} of {since:>4} · {printed:>4} of {held:>4}   told, of those printed since · printed, of those held"
+        )
+    } else {
+        format!(
+            "{bucket} · {told:>3} +{spanned:<3}· {printed:>4}   articles tell of it, + of a longer time · printed"
+        )
+    })
 }
 
 fn explained_filter(state: &State) -> Option<String> {
@@ -209,9 +216,10 @@ fn explained_filter(state: &State) -> Option<String> {
             ),
         });
     }
-    if let Some(days) = state.filter.brush() {
+    if let Some((lane, days)) = state.filter.brush() {
         parts.push(format!(
-            "brush {}: {}",
+            "{} {}: {}",
+            lane.name(),
             days.edtf(crate::model::Granularity::Span),
             counted(state.list.len(), "article")
         ));
@@ -223,19 +231,29 @@ fn explained_filter(state: &State) -> Option<String> {
 #[must_use]
 pub fn sentence(state: &State, item: Item) -> String {
     match item {
-        Item::Told {
-            article, mention, ..
-        } => {
-            let mention = state.mentions.of(article).get(mention as usize);
-            let text = state.corpus.get(article).map(|article| &article.text);
-            text.zip(mention)
-                .map(|(text, mention)| text[sentence_at(text, mention.span.range())].to_owned())
-                .unwrap_or_default()
-        }
+        Item::Event(event) => match state.time.summary(event) {
+            Some(summary) => summary.label.sentence.clone(),
+            None => state
+                .timeline
+                .events()
+                .get(event)
+                .map_or_else(String::new, |event| {
+                    Label::of(&state.corpus, &state.mentions, &state.timeline, event).sentence
+                }),
+        },
+        Item::Told(_, evidence) => told(state, evidence),
         Item::Printed(article) => state
             .corpus
             .get(article)
             .map(|article| article.title.text.to_string())
             .unwrap_or_default(),
     }
+}
+
+/// The sentence of a mention.
+#[must_use]
+pub fn told(state: &State, evidence: Evidence) -> String {
+    source(&state.corpus, &state.mentions, &evidence)
+        .map(|(article, mention)| article.text[timeline::sentence(article, mention)].to_owned())
+        .unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! One message, one new state. This file only routes.
 
 use super::{
-    Effect, Input, Loaded, Loading, Msg, Outcome, State, find, keeping, keys, motion, prompt_keys,
-    weaving,
+    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, find, keeping, keys, motion,
+    prompt_keys, weaving,
 };
 use crate::model::Mention;
 
@@ -14,6 +14,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         state.freshen();
     }
     let effects = route(state, msg);
+    dates::notice(state);
     keeping::notice(state);
     // First what is to be kept: another effect may be to leave.
     let wishes = std::mem::take(&mut state.memory.wishes);
@@ -49,6 +50,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Clock => {
             let effects = keys::rest(state);
             state.read_now();
+            state.settle();
             return effects;
         }
     }

@@ -227,10 +227,17 @@ commands! {
     Follow "follow" Global Time None ["f"] "The timeline follows the reading, or stands still";
     ZoomIn "zoom-in" Timeline Time Count ["z", "+", "="] "Finer buckets: decade, year, month, week, day";
     ZoomOut "zoom-out" Timeline Time Count ["Z", "-"] "Coarser buckets";
-    NextEvent "next-event" Timeline Time Count ["]"] "Next bucket in which something happened";
-    PreviousEvent "previous-event" Timeline Time Count ["["] "Previous bucket in which something happened";
+    NextEvent "next-event" Timeline Time Count ["]"] "Next bucket of the lane in which there is anything";
+    PreviousEvent "previous-event" Timeline Time Count ["["] "Previous bucket of the lane in which there is anything";
     OpenEvent "open-event" Timeline Time None ["enter"] "Read the sentence in its article";
     Brush "brush" Timeline Time None ["v"] "Choose a range of buckets; it filters the list";
+    PanLeft "pan-left" Timeline Time Count ["<"] "Half a window to the left";
+    PanRight "pan-right" Timeline Time Count [">"] "Half a window to the right";
+    OtherLane "other-lane" Timeline Time None ["c"] "Walk and brush on the other lane: happened or printed";
+    Scale "scale" Timeline Time None ["%"] "Bars by count, by its logarithm, or per article held";
+    Bars "bars" Global Time Text [] "Of what bars are made: block, braille or ascii";
+    SortEvents "sort-events" Timeline Time None ["S"] "Events by salience, or by date";
+    Tellers "tellers" Timeline Time None ["t"] "Who tells this event, below it, or no longer";
     GoToDate "date" Global Time Text [] "The timeline to a date: :date 2000-07";
     Today "today" Timeline Time None ["."] "The timeline to today";
 

@@ -35,6 +35,8 @@ pub struct Config {
     pub zoom: Zoom,
     /// Whether the timeline follows the reading.
     pub follow: bool,
+    /// Of what the bars of the timeline are made.
+    pub glyphs: Glyphs,
     /// Whether lines and bars are drawn in ASCII.
     pub ascii: Ascii,
     /// How long the list must rest before the reader follows.
@@ -60,6 +62,7 @@ impl Default for Config {
             group_by_year: false,
             zoom: Zoom::Auto,
             follow: true,
+            glyphs: Glyphs::Block,
             ascii: Ascii::Auto,
             reader_delay: Duration::from_millis(30),
             panes: Panes::Auto,
@@ -105,6 +108,27 @@ pub enum Paragraphs {
     Indent,
     /// By an empty line.
     Space,
+}
+
+/// Of what the bars of the timeline are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Eighths of a block.
+    #[default]
+    Block,
+    /// Braille dots: four heights, lighter on the eye.
+    Braille,
+    /// Signs that every font has.
+    Ascii,
+}
+
+impl Glyphs {
+    /// All, with the word for each.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("block", Self::Block),
+        ("braille", Self::Braille),
+        ("ascii", Self::Ascii),
+    ];
 }
 
 /// By what the list is sorted.

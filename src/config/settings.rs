@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{
-    Ascii, Config, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
+    Ascii, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
     raw::{Value, advice},
 };
 use crate::assets;
@@ -141,6 +141,16 @@ pub const ALL: &[Setting] = &[
                     ("day", Zoom::Day),
                 ],
             )?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "timeline_bars",
+        values: "\"block\", \"braille\" or \"ascii\"",
+        default: "\"block\"",
+        help: "Of what the bars of the timeline are made.",
+        set: |config, value| {
+            config.glyphs = choice(value, &Glyphs::ALL)?;
             Ok(())
         },
     },

@@ -48,9 +48,32 @@ pub enum Scale {
     Linear,
     /// By the logarithm, so that one stays visible beside ten thousand.
     Log,
+    /// In proportion to the articles that could have been counted, so that a
+    /// year of which much is held does not outshine one of which little is.
+    PerArticle,
 }
 
 impl Scale {
+    /// The next one, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Linear => Self::Log,
+            Self::Log => Self::PerArticle,
+            Self::PerArticle => Self::Linear,
+        }
+    }
+
+    /// What a bar's height says, in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Log => "logarithmic",
+            Self::PerArticle => "per article",
+        }
+    }
+
     /// The level of `count` among `steps` levels where `max` is the highest
     /// count: 0 only for 0, at least 1 for 1, `steps` for `max` and above.
     #[must_use]
@@ -59,72 +82,12 @@ impl Scale {
             return 0;
         }
         let share = match self {
-            Self::Linear => f64::from(count) / f64::from(max.max(1)),
+            Self::Linear | Self::PerArticle => f64::from(count) / f64::from(max.max(1)),
             Self::Log => f64::from(count).ln_1p() / f64::from(max.max(1)).ln_1p(),
         };
         // The largest level is a u8, and `as` saturates.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let level = (share.min(1.0) * f64::from(steps)).ceil() as u8;
         level.clamp(1, steps)
-    }
-}
-
-/// [`Scale::level`] in proportion.
-#[must_use]
-pub fn level(count: u32, max: u32, steps: u8) -> u8 {
-    Scale::Linear.level(count, max, steps)
-}
-
-/// Counts articles once a bucket while their ranges of columns arrive in order
-/// of the left end: each article remembers the first column that it has not
-/// yet been counted in, so the union of its ranges is counted, in one step a
-/// range however wide.
-pub(super) struct Counter {
-    /// By article: the first column not counted; [`LEFT_OUT`] for those that
-    /// the filter leaves out.
-    free: Vec<i32>,
-    /// By column: how many ranges begin there less how many ended before.
-    steps: Vec<i32>,
-}
-
-const LEFT_OUT: i32 = i32::MAX;
-
-impl Counter {
-    /// A counter over `columns` columns for the articles of which `kept` says
-    /// yes.
-    pub(super) fn new(columns: usize, kept: &[bool]) -> Self {
-        Self {
-            free: kept
-                .iter()
-                .map(|&kept| if kept { 0 } else { LEFT_OUT })
-                .collect(),
-            steps: vec![0; columns + 1],
-        }
-    }
-
-    /// Counts the article in the columns `from..=to`, both inside the window.
-    #[inline]
-    pub(super) fn add(&mut self, article: usize, from: i32, to: i32) {
-        let free = &mut self.free[article];
-        let from = from.max(*free);
-        if from <= to {
-            self.steps[from as usize] += 1;
-            self.steps[to as usize + 1] -= 1;
-            *free = to + 1;
-        }
-    }
-
-    /// The counts.
-    pub(super) fn density(self, first: Bucket) -> Density {
-        let mut running = 0;
-        let columns = self.steps.len() - 1;
-        let counts = self.steps[..columns].iter().map(|step| {
-            running += step;
-            u32::try_from(running).expect("no range ends before it begins")
-        });
-        Density {
-            first,
-            counts: counts.collect(),
-        }
     }
 }

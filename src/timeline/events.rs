@@ -268,11 +268,22 @@ impl Timeline {
     /// then of the article's id, then of the text: who told it when.
     #[must_use]
     pub fn told(&self, event: &Event) -> Vec<Evidence> {
-        let mut told = event.evidence.clone();
-        told.sort_by_cached_key(|evidence| {
+        self.told_first(event, usize::MAX)
+    }
+
+    /// The first `most` of [`Timeline::told`].
+    #[must_use]
+    pub fn told_first(&self, event: &Event, most: usize) -> Vec<Evidence> {
+        let order = |evidence: &Evidence| {
             let printed = self.printed_on(evidence.article);
             (printed.is_none(), printed, *evidence)
-        });
+        };
+        let mut told = event.evidence.clone();
+        if most < told.len() {
+            told.select_nth_unstable_by_key(most, order);
+            told.truncate(most);
+        }
+        told.sort_by_cached_key(order);
         told
     }
 

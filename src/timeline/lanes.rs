@@ -1,9 +1,10 @@
-//! The two lanes, counted from the collection for a window of buckets, and the
-//! way from mark to mark along them.
+//! The two lanes, counted from the collection over the whole calendar at one
+//! zoom; a window is cut from that.
 
 use super::{
-    Bucket, Timeline, Zoom,
-    density::{Counter, Density, Happened},
+    Bucket, Density, Timeline, Zoom,
+    density::Happened,
+    profile::{Marks, Profile, Ranges, Sought},
 };
 use crate::model::{ArticleId, Day, Interval};
 
@@ -17,10 +18,130 @@ pub enum Lane {
     Printed,
 }
 
+impl Lane {
+    /// The word on the screen and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Printed => "printed",
+        }
+    }
+}
+
+/// The lane of what happened: certain and uncertain marks kept apart, as in
+/// [`Happened`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Articles that name a date which lies wholly in the bucket.
+    pub exact: Profile,
+    /// Articles that name a date which reaches over more than one bucket.
+    pub spanned: Profile,
+}
+
+impl Told {
+    /// The counts of a window.
+    #[must_use]
+    pub fn window(&self, first: Bucket, columns: usize) -> Happened {
+        Happened {
+            exact: self.exact.window(first, columns),
+            spanned: self.spanned.window(first, columns),
+        }
+    }
+
+    /// The nearest bucket to the right in which something begins.
+    #[must_use]
+    pub fn next(&self, from: Bucket) -> Option<Bucket> {
+        let found = [
+            self.exact.next(from, Sought::Any),
+            self.spanned.next(from, Sought::Rise),
+        ];
+        found.into_iter().flatten().min()
+    }
+
+    /// The nearest bucket to the left in which something begins.
+    #[must_use]
+    pub fn previous(&self, from: Bucket) -> Option<Bucket> {
+        let found = [
+            self.exact.previous(from, Sought::Any),
+            self.spanned.previous(from, Sought::Rise),
+        ];
+        found.into_iter().flatten().max()
+    }
+}
+
+/// An article that the filter leaves out, where the first free bucket of the
+/// others stands.
+const LEFT_OUT: i32 = i32::MAX;
+
 impl Timeline {
-    /// The lane of what happened in the `columns` buckets from `first` on: per
-    /// bucket, how many of the articles that `keep` lets pass name a date in
-    /// it, each article once.
+    /// The lane of what happened: per bucket, how many of the articles that
+    /// `keep` lets pass name a date in it, each article once.
+    ///
+    /// Dates come in order of their first days, so the union of the ranges of
+    /// an article is known from the first bucket in which it was not yet
+    /// counted. Linear in the mentions.
+    #[must_use]
+    pub fn told_in(&self, zoom: Zoom, keep: &dyn Fn(ArticleId) -> bool) -> Told {
+        let free: Vec<i32> = self
+            .arrived()
+            .map(|id| if keep(id) { i32::MIN } else { LEFT_OUT })
+            .collect();
+        let (mut exact, mut spanned) = (Marks::default(), Ranges::default());
+        let (mut exact_free, mut spanned_free) = (free.clone(), free);
+        for event in self.dates() {
+            let (from, to) = (
+                zoom.bucket(event.interval.start),
+                zoom.bucket(event.interval.end),
+            );
+            let mut whole = 0;
+            if from == to {
+                for evidence in &event.evidence {
+                    let free = &mut exact_free[evidence.article.index()];
+                    let new = *free <= from.0;
+                    whole += u32::from(new);
+                    *free = if new { from.0 + 1 } else { *free };
+                }
+                exact.add(from, whole);
+                continue;
+            }
+            for evidence in &event.evidence {
+                let free = &mut spanned_free[evidence.article.index()];
+                if *free <= from.0 {
+                    whole += 1;
+                } else if *free <= to.0 {
+                    spanned.add(Bucket(*free), to, 1);
+                } else {
+                    continue;
+                }
+                *free = to.0 + 1;
+            }
+            spanned.add(from, to, whole);
+        }
+        Told {
+            exact: exact.profile(),
+            spanned: spanned.profile(),
+        }
+    }
+
+    /// The lane of printing: per bucket, how many of the articles that `keep`
+    /// lets pass were printed in it. With a `keep` that lets all pass, 0 means
+    /// that the archive holds nothing of these days.
+    #[must_use]
+    pub fn issued_in(&self, zoom: Zoom, keep: &dyn Fn(ArticleId) -> bool) -> Profile {
+        let mut marks = Marks::default();
+        for (day, articles) in self.issues(Interval {
+            start: Day::MIN,
+            end: Day::MAX,
+        }) {
+            let kept = articles.iter().filter(|article| keep(**article)).count();
+            let kept = u32::try_from(kept).expect("no more articles than ids");
+            marks.add(zoom.bucket(day), kept);
+        }
+        marks.profile()
+    }
+
+    /// [`Timeline::told_in`] for the `columns` buckets from `first` on.
     #[must_use]
     pub fn happened(
         &self,
@@ -29,30 +150,10 @@ impl Timeline {
         columns: usize,
         keep: &dyn Fn(ArticleId) -> bool,
     ) -> Happened {
-        let kept: Vec<bool> = self.arrived().map(keep).collect();
-        let mut exact = Counter::new(columns, &kept);
-        let mut spanned = Counter::new(columns, &kept);
-        if let Some(window) = window(zoom, first, columns) {
-            let last = i32::try_from(columns).unwrap_or(i32::MAX) - 1;
-            for event in self.dates_in_range(window) {
-                let column = |day| zoom.bucket(day).0.saturating_sub(first.0);
-                let (from, to) = (column(event.interval.start), column(event.interval.end));
-                let counter = if from == to { &mut exact } else { &mut spanned };
-                let (from, to) = (from.max(0), to.min(last));
-                for evidence in &event.evidence {
-                    counter.add(evidence.article.index(), from, to);
-                }
-            }
-        }
-        Happened {
-            exact: exact.density(first),
-            spanned: spanned.density(first),
-        }
+        self.told_in(zoom, keep).window(first, columns)
     }
 
-    /// The lane of printing: per bucket, how many of the articles that `keep`
-    /// lets pass were printed in it. With a `keep` that lets all pass, 0 means
-    /// that the archive holds nothing of these days.
+    /// [`Timeline::issued_in`] for the `columns` buckets from `first` on.
     #[must_use]
     pub fn printed(
         &self,
@@ -61,16 +162,7 @@ impl Timeline {
         columns: usize,
         keep: &dyn Fn(ArticleId) -> bool,
     ) -> Density {
-        let mut counts = vec![0; columns];
-        if let Some(window) = window(zoom, first, columns) {
-            for (day, articles) in self.issues(window) {
-                if let Some(column) = zoom.bucket(day).column(first, columns) {
-                    let kept = articles.iter().filter(|article| keep(**article)).count();
-                    counts[column] += u32::try_from(kept).expect("no more articles than ids");
-                }
-            }
-        }
-        Density { first, counts }
+        self.issued_in(zoom, keep).window(first, columns)
     }
 
     /// The first to the last day of printing; `None` while no article has one.
@@ -104,86 +196,4 @@ impl Timeline {
             (a, b) => a.or(b),
         }
     }
-
-    /// The nearest bucket to the right of `from` in which something of the
-    /// lane begins that `keep` lets pass.
-    #[must_use]
-    pub fn next(
-        &self,
-        lane: Lane,
-        zoom: Zoom,
-        from: Bucket,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Option<Bucket> {
-        let found = match lane {
-            Lane::Happened => {
-                let events = self.dates();
-                let start =
-                    events.partition_point(|event| zoom.bucket(event.interval.start) <= from);
-                let mut events = events[start..].iter();
-                events
-                    .find(|event| event.articles().any(keep))
-                    .map(|event| event.interval.start)
-            }
-            Lane::Printed => {
-                let rest = Interval {
-                    start: zoom.interval(from.offset(1)).start,
-                    end: Day::MAX,
-                };
-                let mut issues = self.issues(rest);
-                issues
-                    .find(|(_, articles)| articles.iter().any(|id| keep(*id)))
-                    .map(|(day, _)| day)
-            }
-        };
-        found
-            .map(|day| zoom.bucket(day))
-            .filter(|bucket| *bucket > from)
-    }
-
-    /// The nearest bucket to the left of `from` in which something of the
-    /// lane begins that `keep` lets pass.
-    #[must_use]
-    pub fn previous(
-        &self,
-        lane: Lane,
-        zoom: Zoom,
-        from: Bucket,
-        keep: &dyn Fn(ArticleId) -> bool,
-    ) -> Option<Bucket> {
-        let found = match lane {
-            Lane::Happened => {
-                let events = self.dates();
-                let end = events.partition_point(|event| zoom.bucket(event.interval.start) < from);
-                let mut events = events[..end].iter();
-                events
-                    .rfind(|event| event.articles().any(keep))
-                    .map(|event| event.interval.start)
-            }
-            Lane::Printed => {
-                let rest = Interval {
-                    start: Day::MIN,
-                    end: zoom.interval(from.offset(-1)).end,
-                };
-                let mut issues = self.issues(rest);
-                issues
-                    .rfind(|(_, articles)| articles.iter().any(|id| keep(*id)))
-                    .map(|(day, _)| day)
-            }
-        };
-        found
-            .map(|day| zoom.bucket(day))
-            .filter(|bucket| *bucket < from)
-    }
-}
-
-/// The days of a window, if it has any column within the calendar.
-fn window(zoom: Zoom, first: Bucket, columns: usize) -> Option<Interval> {
-    let width = i32::try_from(columns.checked_sub(1)?).unwrap_or(i32::MAX);
-    let last = first.offset(width);
-    let calendar = zoom.clamp(Bucket(i32::MIN))..=zoom.clamp(Bucket(i32::MAX));
-    (first <= *calendar.end() && last >= *calendar.start()).then(|| Interval {
-        start: zoom.interval(first).start,
-        end: zoom.interval(last).end,
-    })
 }

@@ -330,7 +330,7 @@ impl<'a, 'b> Archive<'a, 'b> {
                 .next()
                 .map_or("", |first| &first.title.text)
                 .to_owned(),
-            date: 0..0,
+            ..Label::default()
         };
         Row {
             date: iso(day),

@@ -46,6 +46,8 @@ pub struct Label {
     pub sentence: String,
     /// Where the date stands in it, in bytes; empty where it has none.
     pub date: Range<usize>,
+    /// Whose sentence it is.
+    pub evidence: Option<Evidence>,
 }
 
 impl Label {
@@ -58,21 +60,21 @@ impl Label {
         timeline: &Timeline,
         event: &Event,
     ) -> Self {
-        let told = timeline.told(event);
+        let told = timeline.told_first(event, CANDIDATES);
         let best = told
             .iter()
-            .take(CANDIDATES)
             .filter_map(|evidence| {
                 let (article, mention) = source(corpus, mentions, evidence)?;
-                Some((article, mention, sentence(article, mention)))
+                Some((*evidence, article, mention, sentence(article, mention)))
             })
-            .min_by_key(|(_, _, at)| match at.len() {
+            .min_by_key(|(_, _, _, at)| match at.len() {
                 // The fullest of the terse ones, if there is no other.
                 length @ ..TERSE => (1, TERSE - length),
                 length => (0, length),
             });
-        best.map_or_else(Self::default, |(article, mention, at)| {
-            on_one_line(&article.text, at, mention.span.range())
+        best.map_or_else(Self::default, |(evidence, article, mention, at)| Self {
+            evidence: Some(evidence),
+            ..on_one_line(&article.text, at, mention.span.range())
         })
     }
 
@@ -107,6 +109,7 @@ fn on_one_line(text: &str, at: Range<usize>, mention: Range<usize>) -> Label {
     Label {
         sentence: line,
         date: named,
+        evidence: None,
     }
 }
 

@@ -1,5 +1,5 @@
-//! The fourth column of very wide screens: the sentences of the chosen event,
-//! whole, with their articles.
+//! The fourth column of very wide screens: the sentences that tell the chosen
+//! event, whole, with their articles, in order of printing.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -10,17 +10,22 @@ use super::{
 };
 use crate::{
     app::{Item, State, status},
+    model::ArticleId,
     text::{Measure, wrap},
     timeline::Event,
 };
 
 /// Draws the column.
 pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
-    let days = state.time.zoom.label(state.time.cursor);
+    let event = state.time.event();
+    let date = event.and_then(|event| state.timeline.events().get(event));
+    let detail = date.map(Event::edtf).unwrap_or_default();
+    let told = event.and_then(|event| state.time.summary(event));
+    let told = told.map(|told| status::counted(told.documents, "article"));
     let caption = Caption {
         title: "Evidence",
-        detail: &days,
-        right: "",
+        detail: &detail,
+        right: &told.unwrap_or_default(),
     };
     frame(
         buffer,
@@ -36,24 +41,46 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
         width: inner.width.saturating_sub(2),
         ..inner
     };
-    for item in state.time.items.iter().skip(state.time.chosen) {
-        if area.height == 0 {
-            break;
+    let mut passage = |id: ArticleId, sentence: String| {
+        if area.height > 0 {
+            let used =
+                (draw_passage(state, look, id, &sentence, area, buffer) + 1).min(area.height);
+            area = Rect {
+                y: area.y + used,
+                height: area.height - used,
+                ..area
+            };
         }
-        let used = (passage(state, look, *item, area, buffer) + 1).min(area.height);
-        area = Rect {
-            y: area.y + used,
-            height: area.height - used,
-            ..area
-        };
+    };
+    match state.time.item() {
+        // From the chosen teller on, else from the first.
+        Some(Item::Event(_) | Item::Told(..)) => {
+            let chosen = match state.time.item() {
+                Some(Item::Told(_, chosen)) => Some(chosen),
+                _ => None,
+            };
+            let tellers = &state.time.tellers;
+            let from = chosen.and_then(|chosen| tellers.iter().position(|told| *told == chosen));
+            for told in &tellers[from.unwrap_or(0)..] {
+                passage(told.article, status::told(state, *told));
+            }
+        }
+        Some(Item::Printed(id)) => passage(id, String::new()),
+        None => {}
     }
 }
 
 /// Draws one sentence below the line that says where it stands; returns the
 /// rows it took.
-fn passage(state: &State, look: &Look, item: Item, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_passage(
+    state: &State,
+    look: &Look,
+    id: ArticleId,
+    sentence: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
     let theme = &look.theme;
-    let (Item::Told { article: id, .. } | Item::Printed(id)) = item;
     let Some(article) = state.corpus.get(id) else {
         return 0;
     };
@@ -61,39 +88,24 @@ fn passage(state: &State, look: &Look, item: Item, area: Rect, buffer: &mut Buff
         .printed
         .day
         .map_or_else(|| "undated".to_owned(), |day| day.to_string());
-    let head = match item {
-        Item::Told { event, .. } => {
-            let date = state
-                .timeline
-                .events()
-                .get(event)
-                .map(Event::edtf)
-                .unwrap_or_default();
-            format!("{date} · {day}: {}", article.title.text)
-        }
-        Item::Printed(_) => format!("{day} · printed"),
-    };
+    let head = format!("{day} · {}", article.title.text);
     Pen::new(buffer, area).fit(&head, theme.whole(Role::Heading));
-    let sentence = status::sentence(state, item);
     let measure = Measure {
         columns: usize::from(area.width).max(1),
         indent: 0,
     };
     let mut rows = 1;
-    for (line, y) in wrap(&sentence, measure)
+    for (line, y) in wrap(sentence, measure)
         .iter()
         .zip(area.top() + 1..area.bottom())
     {
         let text = &sentence[line.start as usize..line.end as usize];
-        Pen::new(
-            buffer,
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-        )
-        .write(text, theme.whole(Role::Text));
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        Pen::new(buffer, row).write(text, theme.whole(Role::Text));
         rows += 1;
     }
     rows

@@ -2,7 +2,7 @@
 
 use dateline::{
     model::{ArticleId, Day, Granularity, Interval, Mention, TimexType},
-    timeline::{Bucket, Lane, Zoom, anniversaries},
+    timeline::{Bucket, Sought, Zoom, anniversaries},
 };
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
@@ -95,22 +95,45 @@ fn the_lanes_of_two_articles() {
 fn from_mark_to_mark() {
     let timeline = two();
     let year = |year| Bucket(year);
-    let walk = |lane| {
-        let mut at = Bucket(i32::MIN);
-        let mut marks = Vec::new();
-        while let Some(next) = timeline.next(lane, Zoom::Year, at, &ALL) {
-            if marks.last().is_some() {
-                assert_eq!(timeline.previous(lane, Zoom::Year, next, &ALL), Some(at));
-            }
-            marks.push(next);
-            at = next;
+    let told = timeline.told_in(Zoom::Year, &ALL);
+    let issued = timeline.issued_in(Zoom::Year, &ALL);
+    let walk = |next: &dyn Fn(Bucket) -> Option<Bucket>| {
+        let mut marks = vec![Bucket(i32::MIN)];
+        while let Some(mark) = marks.last().copied().and_then(next) {
+            marks.push(mark);
         }
+        marks.split_off(1)
+    };
+    let back = |previous: &dyn Fn(Bucket) -> Option<Bucket>| {
+        let mut marks = vec![Bucket(i32::MAX)];
+        while let Some(mark) = marks.last().copied().and_then(previous) {
+            marks.push(mark);
+        }
+        marks.reverse();
+        marks.pop();
         marks
     };
-    assert_eq!(walk(Lane::Happened), [1948, 1949, 2000, 2019].map(year));
-    assert_eq!(walk(Lane::Printed), [2022, 2023].map(year));
-    let kept = timeline.next(Lane::Happened, Zoom::Year, year(1900), &|id| id.0 == 0);
-    assert_eq!(kept, Some(year(2000)));
+    let years = [1948, 1949, 2000, 2019].map(year);
+    assert_eq!(walk(&|from| told.next(from)), years);
+    assert_eq!(back(&|from| told.previous(from)), years);
+    let years = [2022, 2023].map(year);
+    assert_eq!(walk(&|from| issued.next(from, Sought::Any)), years);
+    assert_eq!(back(&|from| issued.previous(from, Sought::Any)), years);
+    let second = timeline.told_in(Zoom::Year, &|id| id.0 == 0);
+    assert_eq!(second.next(year(1900)), Some(year(2000)));
+    // A year looked at in months begins in January.
+    let months = timeline.told_in(Zoom::Month, &ALL);
+    let month = |year, month| Zoom::Month.bucket(date(year, month, 1));
+    assert_eq!(months.next(month(1949, 12)), Some(month(2000, 1)));
+}
+
+#[test]
+fn what_was_printed_since() {
+    let issued = two().issued_in(Zoom::Year, &ALL);
+    assert_eq!(issued.since(Bucket(2021), 4), [2, 2, 1, 0]);
+    assert_eq!(issued.since(Bucket(1900), 2), [2, 2]);
+    assert_eq!(issued.at(Bucket(2022)), 1);
+    assert_eq!(issued.at(Bucket(2024)), 0);
 }
 
 #[test]
