@@ -10,6 +10,7 @@
 //! `tests/shape.rs` fails when one does otherwise. What a layer must *not*
 //! know is what keeps it simple.
 //!
+//! - [`folders`]: where a person's files are. Touches none of them.
 //! - [`text`]: strings as a screen sees them: what may be shown, how wide it
 //!   is, where lines and sentences end, where a phrase stands. Knows no
 //!   article, no colour, no terminal. All positions are bytes of the text as
@@ -96,6 +97,7 @@ pub mod assets;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod folders;
 pub mod ingest;
 pub mod model;
 pub mod runtime;

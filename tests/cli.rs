@@ -790,9 +790,9 @@ fn noted(place: &Place) -> PathBuf {
         let note = Note {
             id: format!("note of {name}").into(),
             text: "First line\nsecond \u{1b}[31m \u{202e}line".to_owned(),
-            quote: Quote::new(&article.text, 4..passage),
             created: "2024-05-04T12:00:00Z".into(),
             changed: "2024-05-05T12:00:00Z".into(),
+            ..Note::new("".into(), Quote::new(&article.text, 4..passage))
         };
         (Cited::new(&article), note)
     });

@@ -5,13 +5,16 @@
 
 mod world;
 
+use std::ops::ControlFlow;
+
 use dateline::{
-    app::{Effect, Input, Loaded, Msg, Pane, State, update},
+    app::{Effect, Input, Loaded, Msg, Pane, State, coverage, update},
     command::{Key, Sequence},
     model::{Article, Wish},
+    search,
     store::Store,
 };
-use world::{article, articles, empty, fill, screen, text};
+use world::{article, articles, empty, fill, mentions, screen, text};
 
 /// The program and the store behind it.
 struct Desk {
@@ -60,8 +63,20 @@ impl Desk {
 
     fn give(&mut self, msg: Msg) {
         for effect in update(&mut self.state, msg) {
-            if let Effect::Keep(wish) = effect {
-                self.send(wish);
+            match effect {
+                Effect::Keep(wish) => self.send(wish),
+                Effect::Search { generation, query } => {
+                    let corpus = self.state.corpus.clone();
+                    let mut parts = Vec::new();
+                    search::search(&corpus, &query, generation, &mut |part| {
+                        parts.push(part);
+                        ControlFlow::Continue(())
+                    });
+                    parts
+                        .into_iter()
+                        .for_each(|part| self.give(Msg::Found(part)));
+                }
+                _ => {}
             }
         }
     }
@@ -347,7 +362,7 @@ fn undo_and_redo_reach_over_the_end_of_a_run() {
     let mut desk = desk.again();
     for said in [
         "Undone: ‘A bridge over the Sarn keeps two towns together’ marked as read",
-        "Undone: mark a set",
+        "Undone: mark a in ‘A bridge over the Sarn keeps two towns together’ set",
         "Undone: star on ‘A bridge over the Sarn keeps two towns together’",
         "Undone: star on ‘Sixty years of the Sarn bridge’",
         "Nothing to undo",
@@ -355,7 +370,9 @@ fn undo_and_redo_reach_over_the_end_of_a_run() {
         desk.press("u");
         assert_eq!(desk.message(), said);
     }
-    assert!(desk.state.marks.starred.is_empty() && desk.state.memory.letters.is_empty());
+    assert!(desk.state.marks.starred.is_empty());
+    let (id, _) = desk.state.article().unwrap();
+    assert!(desk.state.memory.marks(id).unwrap().is_empty());
     desk.press("2 ctrl-r");
     assert_eq!(desk.state.marks.starred.len(), 2);
     desk.press("5 ctrl-r");
@@ -364,23 +381,137 @@ fn undo_and_redo_reach_over_the_end_of_a_run() {
 }
 
 #[test]
-fn a_lettered_mark_comes_back_and_knows_when_its_article_is_away() {
+fn a_capital_mark_holds_everywhere_and_knows_when_its_article_is_away() {
     let mut desk = Desk::new().again_with(vec![long(|_, text| text)]);
-    desk.press("enter 3 0 } m a");
+    desk.press("enter 3 0 } m A");
     let paragraph = desk.state.reader.paragraph;
     let mut desk = desk.again_with(vec![long(|_, text| text)]);
-    desk.press("g g ' a");
+    desk.press("g g ' A");
     assert_eq!(
         (desk.state.focus, desk.state.reader.paragraph),
         (Pane::Reader, paragraph)
     );
     desk.assert_shown("Paragraph 30");
     let mut desk = desk.again();
-    desk.press("' a");
+    desk.press("' A");
     assert_eq!(
         desk.message(),
-        "Mark a is in ‘A long one’, not in this archive"
+        "Mark A is in ‘A long one’, not in this archive"
     );
+}
+
+#[test]
+fn a_small_mark_holds_in_its_article_alone_whatever_was_edited_before_it() {
+    let mut articles = articles();
+    articles.push(long(|_, text| text));
+    let mut desk = Desk::new().again_with(articles.clone());
+    desk.press(": \"sort_length\" enter g g enter 3 0 } m a G m b");
+    desk.press("J m a ' b");
+    assert_eq!(desk.message(), "There is no mark b; set in this article: a");
+    desk.press("K g g ' a");
+    assert_eq!(desk.state.reader.paragraph, 30);
+    articles.pop();
+    articles.push(long(|number, text| {
+        format!("{}{text}", if number == 4 { "A new one.\n\n" } else { "" })
+    }));
+    let mut desk = desk.again_with(articles);
+    desk.press("g g ' a");
+    desk.assert_shown("▎   Paragraph 30 says");
+    desk.press("u u u");
+    assert_eq!(desk.message(), "Undone: mark a in ‘A long one’ set");
+    desk.press("' a");
+    assert!(desk.message().starts_with("There is no mark a"));
+    // Back to where one was before the mark was gone to.
+    desk.press("ctrl-o");
+    assert_eq!(desk.state.reader.paragraph, 0);
+}
+
+#[test]
+fn the_way_back_leads_into_earlier_runs() {
+    let mut desk = Desk::new();
+    desk.press("enter q j j enter } q G enter");
+    let titles = [
+        "A letter without a date",
+        "Velm harbour to be dredged",
+        "Sixty years of the Sarn bridge",
+    ];
+    assert_eq!(desk.open(), titles[0]);
+    desk.press("ctrl-o ctrl-o");
+    let mut desk = desk.again();
+    desk.press("alt-o ctrl-o ctrl-o ctrl-o");
+    assert_eq!((desk.state.focus, desk.open()), (Pane::List, titles[2]));
+    // Articles that are not here are passed over.
+    let mut desk = desk.again_with(articles().split_off(3));
+    desk.press("ctrl-o ctrl-o ctrl-o");
+    assert_eq!(desk.message(), "Nothing further back");
+    let mut desk = desk.again();
+    desk.press("alt-o");
+    assert!(titles.contains(&desk.open()));
+    desk.press("' '");
+    assert_ne!(desk.message(), "That place is not in this archive");
+}
+
+#[test]
+fn filter_zoom_and_layout_come_back() {
+    let tagged = |mut desk: Desk| {
+        desk.give(Msg::Tagged(mentions(&articles())));
+        desk.state.freshen();
+        desk
+    };
+    let mut desk = tagged(Desk::new());
+    desk.press(": \"search_ferry\" enter");
+    desk.press(": \"date_1962-05-04\" enter v v 2 <rest> < < P z");
+    let look = |state: &State| {
+        (
+            state.filter.query().map(|query| query.raw.clone()),
+            state.filter.brush(),
+            state.list.articles().collect::<Vec<_>>(),
+            (state.focus, state.zoomed),
+            (state.time.zoom, state.time.cursor),
+            (state.reader.measure, state.reader.paragraphs),
+        )
+    };
+    let left = look(&desk.state);
+    assert!(left.0.is_some() && left.1.is_some() && !left.2.is_empty() && left.3.1);
+    let mut desk = tagged(desk.again());
+    assert_eq!(look(&desk.state), left);
+    desk.press("esc backspace");
+    assert_eq!(desk.state.list.len(), 5);
+    assert!(desk.again().state.filter.is_empty());
+}
+
+#[test]
+fn what_was_on_the_screen_shows_in_the_list_and_outlasts_edits() {
+    let paragraphs = |desk: &Desk| {
+        let (id, _) = desk.state.article().unwrap();
+        coverage::of_article(&desk.state, id)
+    };
+    let mut desk = Desk::new().again_with(vec![long(|_, text| text)]);
+    assert_eq!(paragraphs(&desk), None, "the list has the keys");
+    desk.press("enter");
+    let (seen, of) = paragraphs(&desk).unwrap();
+    assert!(seen > 5 && of == 60);
+    desk.assert_shown("2019-05-04▁ A long one");
+    desk.press("G");
+    let (more, _) = paragraphs(&desk).unwrap();
+    assert!(
+        more > seen && more < 40,
+        "what was jumped over was not seen"
+    );
+    let mut desk = desk.again_with(vec![long(|number, text| {
+        if number == 0 {
+            text.replace("Paragraph", "Passage X")
+        } else {
+            text
+        }
+    })]);
+    assert_eq!(paragraphs(&desk), Some((more, 60)));
+    desk.press("enter g g");
+    assert_eq!(paragraphs(&desk), Some((more, 60)), "one gone, one new");
+    desk.press("space space space space space space space");
+    desk.assert_shown("2019-05-04✓ A long one");
+    desk.press(": \"date_2019-05-04\" enter");
+    desk.assert_shown("·    1 ·    1 100 % ");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::{
 
 /// Each layer, from leaf to root, with the layers that it may name.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("folders", &[]),
     ("text", &[]),
     ("model", &["text"]),
     ("assets", &[]),
@@ -16,9 +17,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("temporal", &["text", "model", "assets"]),
     ("timeline", &["text", "model", "assets", "temporal"]),
     ("search", &["text", "model", "assets"]),
-    ("store", &["text", "model"]),
+    ("store", &["folders", "text", "model"]),
     ("command", &[]),
-    ("config", &["command", "assets"]),
+    ("config", &["folders", "command", "assets"]),
     (
         "app",
         &[
@@ -34,15 +35,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "store",
-            "command", "config", "app", "ui",
+            "folders", "text", "model", "assets", "ingest", "temporal", "timeline", "search",
+            "store", "command", "config", "app", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "text", "model", "assets", "ingest", "temporal", "timeline", "search", "store",
-            "command", "config", "app", "ui", "runtime",
+            "folders", "text", "model", "assets", "ingest", "temporal", "timeline", "search",
+            "store", "command", "config", "app", "ui", "runtime",
         ],
     ),
 ];

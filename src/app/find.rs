@@ -177,15 +177,20 @@ pub fn search(state: &mut State, text: &str) -> Vec<Effect> {
         Ok(query) => {
             let place = state.place();
             state.jumps.leave(place);
-            let generation = state.filter.search(query.clone());
             state.message = None;
-            vec![Effect::Search { generation, query }]
+            vec![begin(state, query)]
         }
         Err(error) => {
             state.complain(format!("Not searched: {error}"));
             Vec::new()
         }
     }
+}
+
+/// Begins to filter by a search.
+pub fn begin(state: &mut State, query: Query) -> Effect {
+    let generation = state.filter.search(query.clone());
+    Effect::Search { generation, query }
 }
 
 /// A part of the search has arrived.

@@ -1,10 +1,10 @@
 //! What one keeps or hands on: marks, stars, copies, other programs.
 
 use super::{
-    Effect, Pane, Place, Program, State, citation, commands, keeping, keys::Given, motion, palette,
+    Effect, Pane, Program, State, citation, commands, desk, keeping, keys::Given, motion, palette,
     prompt::Purpose,
 };
-use crate::model::{Article, ArticleId, Change, Letter, Spot};
+use crate::model::{Article, ArticleId, Change, Spot};
 
 /// The article that a key means: the open one, in the list the chosen one.
 pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
@@ -16,103 +16,97 @@ pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
     Some((id, state.corpus.get(id)?))
 }
 
-/// `m` and a letter.
+/// `m` and a letter: a small one or a digit in the open article, a capital
+/// everywhere.
 pub fn mark(state: &mut State, given: Given) {
     match given.char {
-        Some(letter) if letter.is_alphanumeric() => {
-            let mark = Box::new(letter_here(state));
-            let said = format!("Mark {letter} set; '{letter} comes back here");
+        Some(letter) if letter.is_uppercase() => {
+            let mark = Box::new(desk::letter_here(state));
+            let said = format!("Mark {letter} set; '{letter} comes back here from everywhere");
             keeping::by_hand(state, Change::Letter(letter, Some(mark)), said);
+        }
+        Some(letter) if letter.is_alphanumeric() => {
+            state.read_now();
+            let open = state.reader.article;
+            let cited = open.and_then(|id| keeping::cite(state, id));
+            let (Some(cited), Some(spot)) = (cited, desk::spot(state)) else {
+                return state.say("No article is open; a capital letter marks any place");
+            };
+            let said = format!("Mark {letter} set; '{letter} comes back here in this article");
+            keeping::by_hand(state, Change::Mark(cited, letter, Some(spot)), said);
         }
         _ => state.say("A mark is a letter or a digit"),
     }
 }
 
-/// Where one is, to be found again in another run.
-fn letter_here(state: &mut State) -> Letter {
-    let place = state.place();
-    let article = place.article.and_then(|(id, first)| {
-        let cited = keeping::cite(state, id)?;
-        let article = state.corpus.get(id)?;
-        let (start, end) = state
-            .reader
-            .page
-            .paragraphs
-            .get(state.reader.paragraph)
-            .copied()
-            .unwrap_or_default();
-        let spot = Spot::new(&article.text, start as usize..end as usize, first as usize);
-        Some((cited, spot))
-    });
-    Letter {
-        article,
-        pane: place.focus.name().into(),
-        day: place.day,
+/// `'` and a letter; `''` to where one was before the last jump.
+pub fn go_to_mark(state: &mut State, given: Given) {
+    let letter = given.char.unwrap_or(' ');
+    if letter == '\'' {
+        return swap(state);
+    }
+    state.read_now();
+    let here = state.reader.article;
+    let spot = here.and_then(|id| state.memory.marks(id)?.get(&letter).cloned());
+    if let Some(spot) = spot {
+        return go_to_spot(state, &spot);
+    }
+    let Some(mark) = state.memory.letters.get(&letter).cloned() else {
+        let known = known_marks(state);
+        return state.say(format!("There is no mark {letter}; {known}"));
+    };
+    let present = state.place();
+    if desk::go_to(state, &mark) {
+        state.jumps.leave(present);
+    } else {
+        let title = mark.article.map(|(cited, _)| cited.title);
+        let title = title.unwrap_or_default();
+        state.complain(format!(
+            "Mark {letter} is in ‘{title}’, not in this archive"
+        ));
     }
 }
 
-/// Goes to a mark; `false` when its article is not in this archive.
-fn go_to_letter(state: &mut State, mark: &Letter) -> bool {
-    let article = match &mark.article {
-        None => None,
-        Some((cited, spot)) => {
-            let id = state.memory.article(&cited.likeness.body);
-            let Some((id, article)) = id.and_then(|id| Some((id, state.corpus.get(id)?))) else {
-                return false;
-            };
-            let (paragraph, first) = spot.find(&article.text);
-            Some((id, paragraph, first))
-        }
+/// To where one was before the last jump; from there the same leads back here.
+fn swap(state: &mut State) {
+    let Some(stop) = state.jumps.last().cloned() else {
+        return state.say("Nothing further back");
+    };
+    let present = state.place();
+    match (stop.place, &stop.letter) {
+        (Some(place), _) => motion::go_to(state, place),
+        (None, Some(letter)) if desk::go_to(state, letter) => {}
+        _ => return state.say("That place is not in this archive"),
+    }
+    state.jumps.leave(present);
+}
+
+/// To a mark in the open article.
+fn go_to_spot(state: &mut State, spot: &Spot) {
+    let Some((paragraph, first)) = state.article().map(|(_, article)| spot.find(&article.text))
+    else {
+        return;
     };
     let present = state.place();
     state.jumps.leave(present);
-    let focus = Pane::ALL
-        .into_iter()
-        .find(|pane| pane.name() == &*mark.pane);
-    let place = Place {
-        focus: focus.unwrap_or_default(),
-        article: article.map(|(id, _, first)| (id, u32::try_from(first).unwrap_or(u32::MAX))),
-        day: mark.day,
-    };
-    motion::go_to(state, place);
-    if let Some((_, paragraph, first)) = article {
-        state.reader.restore(paragraph, first);
-    }
-    true
+    state.focus(Pane::Reader);
+    state.reader.restore(paragraph, first);
 }
 
-/// `'` and a letter; `''` to where one was before the last jump.
-pub fn go_to_mark(state: &mut State, given: Given) {
-    if given.char == Some('\'') {
-        let Some(place) = state.jumps.last() else {
-            return state.say("Nothing further back");
-        };
-        let present = state.place();
-        state.jumps.leave(present);
-        return motion::go_to(state, place);
-    }
-    let letter = given.char.unwrap_or(' ');
-    match state.memory.letters.get(&letter).cloned() {
-        Some(mark) => {
-            if !go_to_letter(state, &mark) {
-                let title = mark
-                    .article
-                    .map(|(cited, _)| cited.title)
-                    .unwrap_or_default();
-                state.complain(format!(
-                    "Mark {letter} is in ‘{title}’, not in this archive"
-                ));
-            }
-        }
-        None => {
-            let set: String = state.memory.letters.keys().collect();
-            let known = if set.is_empty() {
-                "none is set".to_owned()
-            } else {
-                format!("set are: {set}")
-            };
-            state.say(format!("There is no mark {letter}; {known}"));
-        }
+/// `in this article: a b; everywhere: M`.
+fn known_marks(state: &State) -> String {
+    let listed = |letters: &mut dyn Iterator<Item = &char>| {
+        let letters: Vec<String> = letters.map(char::to_string).collect();
+        letters.join(" ")
+    };
+    let here = state.reader.article.and_then(|id| state.memory.marks(id));
+    let here = listed(&mut here.into_iter().flat_map(|marks| marks.keys()));
+    let everywhere = listed(&mut state.memory.letters.keys());
+    match (here.as_str(), everywhere.as_str()) {
+        ("", "") => "none is set".to_owned(),
+        (here, "") => format!("set in this article: {here}"),
+        ("", everywhere) => format!("set everywhere: {everywhere}"),
+        (here, everywhere) => format!("set in this article: {here}; everywhere: {everywhere}"),
     }
 }
 

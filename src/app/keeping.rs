@@ -1,17 +1,12 @@
 //! What is kept, and when: changes by hand at once, places and read marks in
-//! passing; what the store answers; how an archive that was read before is
-//! found again.
+//! passing; what the store answers; which articles it knows.
 //!
 //! A change takes effect at once and is sent to the store; that it is saved
 //! is said only when the store has said so.
 
-use super::{Pane, State, Subject, keys::Given, memory::is_answered, notes};
-use crate::{
-    config::Sort,
-    model::{
-        Article, ArticleId, Change, Cited, Desk, Everything, Kept, Lasting, Likeness, ListOrder,
-        Manner, Signs, Spot, Way, Wish,
-    },
+use super::{Effect, State, Subject, coverage, desk, keys::Given, memory::is_answered, notes};
+use crate::model::{
+    ArticleId, Change, Cited, Everything, Kept, Lasting, Letter, Manner, Way, Wish,
 };
 
 /// Keeps a change that the person asked for, and says so.
@@ -23,7 +18,8 @@ pub fn by_hand(state: &mut State, change: Change, said: impl Into<String>) {
     state.say(said);
 }
 
-fn in_passing(state: &mut State, change: Change) {
+/// Keeps a change that followed from reading.
+pub fn in_passing(state: &mut State, change: Change) {
     apply(state, &change);
     state.memory.wish(Wish::in_passing(change));
 }
@@ -84,30 +80,16 @@ fn show(state: &mut State, id: ArticleId) {
 }
 
 /// The store has answered.
-pub fn take(state: &mut State, kept: Kept) {
+pub fn take(state: &mut State, kept: Kept) -> Vec<Effect> {
     match kept {
-        Kept::All(all) => recall(state, *all),
+        Kept::All(all) => return recall(state, *all),
+        Kept::News(news) => hear(state, *news),
         Kept::Same => {}
-        Kept::Done(change, manner, lasting) => {
-            if is_answered(&change) {
-                state.memory.unanswered.pop_front();
-            }
-            state.memory.lasting = lasting;
+        Kept::CaughtUp => {
             state.memory.trouble = None;
-            // A note has its times now; a newer version has been sent if it
-            // waits for its answer still.
-            let newer = state
-                .memory
-                .unanswered
-                .iter()
-                .any(|(other, _)| same(other, &change));
-            if matches!(*change, Change::Note(..)) && !newer {
-                apply(state, &change);
-            }
-            if manner == Manner::ByHand {
-                confirm(state);
-            }
+            state.say("What could not be saved is saved now");
         }
+        Kept::Done(change, manner, lasting) => done(state, &change, manner, lasting),
         Kept::Turned(way, change, what) => {
             apply(state, &change);
             let done = if way == Way::Undo {
@@ -116,10 +98,31 @@ pub fn take(state: &mut State, kept: Kept) {
                 "Done again"
             };
             state.say(format!("{done}: {what}"));
+            relist(state);
         }
         Kept::AtEnd(Way::Undo) => state.say("Nothing to undo"),
         Kept::AtEnd(Way::Redo) => state.say("Nothing to do again"),
         Kept::Failed(wish, why) => fail(state, &wish, why),
+    }
+    Vec::new()
+}
+
+/// A change is kept.
+fn done(state: &mut State, change: &Change, manner: Manner, lasting: Lasting) {
+    if is_answered(change) {
+        state.memory.unanswered.pop_front();
+    }
+    state.memory.lasting = lasting;
+    state.memory.trouble = None;
+    // A note has its times now; a newer version has been sent if it waits for
+    // its answer still.
+    let unanswered = &state.memory.unanswered;
+    let newer = unanswered.iter().any(|(other, _)| same(other, change));
+    if matches!(change, Change::Note(..)) && !newer {
+        apply(state, change);
+    }
+    if manner == Manner::ByHand {
+        confirm(state);
     }
 }
 
@@ -167,29 +170,15 @@ fn fail(state: &mut State, wish: &Wish, why: String) {
     state.complain(said);
 }
 
-/// The store says what is kept: at the start, and when others may have
-/// changed it.
-fn recall(state: &mut State, all: Everything) {
-    let Everything {
-        records,
-        letters,
-        desk,
-        lasting,
-        problem,
-    } = all;
+/// The store says what is kept.
+fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
     let first = !state.memory.ready;
-    state.memory.install(records);
-    state.memory.letters.clear();
-    for (letter, mark) in letters {
-        apply(state, &Change::Letter(letter, Some(Box::new(mark))));
-    }
-    state.memory.lasting = lasting;
+    state.memory.install(all.records);
+    take_letters(state, all.letters);
+    state.memory.lasting = all.lasting;
     state.marks.read.clear();
     state.marks.starred.clear();
-    // What has not been answered yet is not in it.
-    for (change, _) in state.memory.unanswered.clone() {
-        apply(state, &change);
-    }
+    catch_up(state);
     state.memory.begin();
     arrive(state, 0);
     if state.loading != super::Loading::Running {
@@ -198,19 +187,58 @@ fn recall(state: &mut State, all: Everything) {
     if let Some(id) = state.reader.article {
         show(state, id);
     }
+    let mut effects = Vec::new();
     if first {
-        if let Some(problem) = problem {
+        if let Some(problem) = all.problem {
             state.complain(problem.message.clone());
             state.problems.push(problem);
         }
         restore_unmoved(state);
-        begin(state, desk);
+        effects = desk::begin(state, all.desk, all.trail);
     }
-    if state
-        .sheet
-        .as_ref()
-        .is_some_and(|sheet| sheet.subject == Subject::Notes)
-    {
+    relist(state);
+    effects
+}
+
+/// The store says what others have changed.
+fn hear(state: &mut State, news: Everything) {
+    let (mut touched, new) = state.memory.merge(&news.records);
+    take_letters(state, news.letters);
+    catch_up(state);
+    // By their ids, which nearly all have still: to look at the texts of a
+    // large archive takes longer than a key may.
+    let ids = state
+        .corpus
+        .iter()
+        .filter(|(_, article)| new.contains(&article.id));
+    for (id, article) in ids {
+        state.memory.recognise(id, article);
+        touched.push(id);
+    }
+    for id in touched {
+        show(state, id);
+    }
+    relist(state);
+}
+
+fn take_letters(state: &mut State, letters: Vec<(char, Letter)>) {
+    state.memory.letters.clear();
+    for (letter, mark) in letters {
+        apply(state, &Change::Letter(letter, Some(Box::new(mark))));
+    }
+}
+
+/// Makes those changes again of which the store did not know yet.
+fn catch_up(state: &mut State) {
+    for (change, _) in state.memory.unanswered.clone() {
+        apply(state, &change);
+    }
+}
+
+/// Lists the notes anew under the eyes.
+fn relist(state: &mut State) {
+    let listed = state.sheet.as_ref().map(|sheet| sheet.subject);
+    if listed == Some(Subject::Notes) {
         notes::relist(state);
     }
 }
@@ -229,14 +257,13 @@ pub fn arrive(state: &mut State, start: u32) {
     for id in known {
         show(state, id);
     }
-    find_desk(state, start);
+    desk::find_article(state, start);
 }
 
 /// All articles have arrived.
 pub fn arrived(state: &mut State) {
     recognise_edited(state);
-    find_desk(state, 0);
-    state.memory.wanted = None;
+    desk::end(state);
 }
 
 fn recognise_edited(state: &mut State) {
@@ -278,69 +305,13 @@ pub fn restore(state: &mut State) {
     state.memory.seen = here(state);
 }
 
-/// The archive as it was left: the order of the list at once, the article when
-/// it has arrived.
-fn begin(state: &mut State, desk: Option<Desk>) {
-    state.memory.desk.clone_from(&desk);
-    let order = desk.as_ref().and_then(|desk| desk.order.as_ref());
-    if let Some(order) = order
-        && let Some(sort) = Sort::ALL
-            .into_iter()
-            .find(|sort| *sort.name() == *order.sort)
-    {
-        let State {
-            list,
-            corpus,
-            filter,
-            ..
-        } = state;
-        (list.sort, list.descending, list.by_year) = (sort, order.descending, order.by_year);
-        list.resort(corpus, |id| filter.passes(id));
-        super::motion::follow_list(state);
-    }
-    state.memory.wanted = desk;
-    find_desk(state, 0);
-}
-
-/// Opens the article that was open when the archive was left, if it is among
-/// those from `start` on and no key has been pressed.
-fn find_desk(state: &mut State, start: u32) {
-    let Some(desk) = state.memory.wanted.take().filter(|_| !state.memory.touched) else {
-        return;
-    };
-    let Some(likeness) = &desk.article else {
-        return;
-    };
-    let same = |article: &Article| {
-        Signs::of(article).head == likeness.signs.head
-            && Likeness::of(article).body == likeness.body
-    };
-    let found = state.memory.article(&likeness.body).or_else(|| {
-        state
-            .corpus
-            .from(start)
-            .find(|(_, article)| same(article))
-            .map(|(id, _)| id)
-    });
-    let Some(id) = found else {
-        state.memory.wanted = Some(desk);
-        return;
-    };
-    if state.list.select(id) {
-        state.show_article(id);
-        let pane = Pane::ALL
-            .into_iter()
-            .find(|pane| pane.name() == &*desk.pane);
-        state.focus(pane.unwrap_or_default());
-    }
-}
-
-/// After each message: keeps where the reading stands and how the archive
-/// would be left, if that has changed.
+/// After each message: keeps where the reading stands, what was on the screen,
+/// and how the archive would be left, if that has changed.
 pub fn notice(state: &mut State) {
     notice_place(state);
+    coverage::notice(state);
     if state.memory.ready && state.memory.touched {
-        notice_desk(state);
+        desk::notice(state);
     }
 }
 
@@ -353,23 +324,8 @@ fn notice_place(state: &mut State) {
     }
     state.memory.seen = Some(here);
     let id = here.0;
-    let Some(article) = state.corpus.get(id) else {
-        return;
-    };
-    let reader = &state.reader;
-    let spot = if reader.top == 0 && reader.paragraph == 0 {
-        None
-    } else {
-        let Some(&(start, end)) = reader.page.paragraphs.get(reader.paragraph) else {
-            return;
-        };
-        let paragraph = start as usize..end as usize;
-        Some(Spot::new(
-            &article.text,
-            paragraph,
-            reader.first_byte() as usize,
-        ))
-    };
+    let start = state.reader.top == 0 && state.reader.paragraph == 0;
+    let spot = desk::spot(state).filter(|_| !start);
     if state
         .memory
         .record(id)
@@ -378,38 +334,5 @@ fn notice_place(state: &mut State) {
         && let Some(cited) = cite(state, id)
     {
         in_passing(state, Change::Place(cited, spot));
-    }
-}
-
-fn notice_desk(state: &mut State) {
-    let Some(archive) = state.memory.archive.clone() else {
-        return;
-    };
-    let (list, config) = (&state.list, &state.config);
-    let order = (list.sort, list.descending, list.by_year);
-    let usual = (
-        config.sort,
-        config.order == crate::config::Order::Descending,
-        config.group_by_year,
-    );
-    let order = (order != usual).then(|| ListOrder {
-        sort: list.sort.name().into(),
-        descending: list.descending,
-        by_year: list.by_year,
-    });
-    let open = state.reader.article;
-    let article = open
-        .and_then(|id| cite(state, id))
-        .map(|cited| cited.likeness);
-    let desk = Desk {
-        article,
-        pane: state.focus.name().into(),
-        order,
-    };
-    if state.memory.desk.as_ref() != Some(&desk) {
-        state.memory.desk = Some(desk.clone());
-        state
-            .memory
-            .wish(Wish::in_passing(Change::Desk(archive, desk)));
     }
 }

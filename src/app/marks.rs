@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Pane;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Letter, Trail};
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,53 +12,114 @@ pub struct Place {
     pub focus: Pane,
     /// The open article and the first byte of its body in the window.
     pub article: Option<(ArticleId, u32)>,
+    /// The first byte of the chosen paragraph.
+    pub paragraph: u32,
     /// The day under the timeline's cursor.
     pub day: Option<crate::model::Day>,
+}
+
+/// A step of the way back or forward.
+#[derive(Clone, Debug)]
+pub(super) struct Stop {
+    /// The place, if it was left in this run.
+    pub place: Option<Place>,
+    /// The place as it outlasts the program.
+    pub letter: Option<Letter>,
 }
 
 /// The way back and forward, as in a browser.
 #[derive(Clone, Debug, Default)]
 pub struct Jumps {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Stop>,
+    forward: Vec<Stop>,
+    /// Whether it is another since that was last asked.
+    changed: bool,
 }
 
 /// Places kept at the most.
 const JUMPS: usize = 200;
 
 impl Jumps {
+    /// Goes on from the way of an earlier run.
+    pub(super) fn begin(&mut self, back: Vec<Letter>, forward: Vec<Letter>) {
+        let stop = |letter| Stop {
+            place: None,
+            letter: Some(letter),
+        };
+        self.back.splice(0..0, back.into_iter().map(stop));
+        if self.forward.is_empty() {
+            self.forward = forward.into_iter().map(stop).collect();
+        }
+    }
+
     /// Remembers a place before it is left by a jump.
     pub fn leave(&mut self, place: Place) {
-        if self.back.last() != Some(&place) {
-            self.back.push(place);
+        if self.back.last().and_then(|stop| stop.place) != Some(place) {
+            self.back.push(Stop {
+                place: Some(place),
+                letter: None,
+            });
         }
         self.forward.clear();
         if self.back.len() > JUMPS {
             self.back.remove(0);
         }
+        self.changed = true;
     }
 
-    /// The place before; the present one can be reached again by [`forward`](Self::forward).
-    pub fn back(&mut self, present: Place) -> Option<Place> {
-        let mut place = self.back.pop()?;
-        while place == present {
-            place = self.back.pop()?;
-        }
-        self.forward.push(present);
-        Some(place)
+    /// The next step, which is taken off the way.
+    pub(super) fn step(&mut self, forward: bool) -> Option<Stop> {
+        let way = if forward {
+            &mut self.forward
+        } else {
+            &mut self.back
+        };
+        way.pop()
     }
 
-    /// The place left by [`back`](Self::back).
-    pub fn forward(&mut self, present: Place) -> Option<Place> {
-        let place = self.forward.pop()?;
-        self.back.push(present);
-        Some(place)
+    /// A step was taken: the place from which leads the other way.
+    pub(super) fn passed(&mut self, forward: bool, from: Place) {
+        let way = if forward {
+            &mut self.back
+        } else {
+            &mut self.forward
+        };
+        way.push(Stop {
+            place: Some(from),
+            letter: None,
+        });
+        self.changed = true;
     }
 
     /// The place before, without going there.
-    #[must_use]
-    pub fn last(&self) -> Option<Place> {
-        self.back.last().copied()
+    pub(super) fn last(&self) -> Option<&Stop> {
+        self.back.last()
+    }
+
+    /// Whether it is another since this was last asked.
+    pub(super) const fn has_changed(&mut self) -> bool {
+        std::mem::replace(&mut self.changed, false)
+    }
+
+    /// The nearest steps on both ways.
+    pub(super) fn nearest(&mut self, steps: usize) -> impl Iterator<Item = &mut Stop> {
+        let back = self.back.iter_mut().rev().take(steps);
+        back.chain(self.forward.iter_mut().rev().take(steps))
+    }
+
+    /// The nearest steps that are known so that they outlast the program.
+    pub(super) fn trail(&self, steps: usize) -> Trail {
+        let letters = |way: &[Stop]| {
+            let nearest = &way[way.len().saturating_sub(steps)..];
+            nearest
+                .iter()
+                .filter_map(|stop| stop.letter.clone())
+                .collect()
+        };
+        Trail {
+            back: letters(&self.back),
+            forward: letters(&self.forward),
+        }
     }
 }
 
@@ -69,39 +130,4 @@ pub struct Marks {
     pub read: HashSet<ArticleId>,
     /// The articles with a star.
     pub starred: HashSet<ArticleId>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn place(article: u32) -> Place {
-        Place {
-            focus: Pane::Reader,
-            article: Some((ArticleId(article), 0)),
-            day: None,
-        }
-    }
-
-    #[test]
-    fn back_and_forward_retrace_the_way() {
-        let mut jumps = Jumps::default();
-        jumps.leave(place(1));
-        jumps.leave(place(2));
-        assert_eq!(jumps.back(place(3)), Some(place(2)));
-        assert_eq!(jumps.back(place(2)), Some(place(1)));
-        assert_eq!(jumps.back(place(1)), None);
-        assert_eq!(jumps.forward(place(1)), Some(place(2)));
-        assert_eq!(jumps.forward(place(2)), Some(place(3)));
-        assert_eq!(jumps.forward(place(3)), None);
-    }
-
-    #[test]
-    fn a_new_jump_forgets_the_way_forward() {
-        let mut jumps = Jumps::default();
-        jumps.leave(place(1));
-        assert_eq!(jumps.back(place(2)), Some(place(1)));
-        jumps.leave(place(1));
-        assert_eq!(jumps.forward(place(5)), None);
-    }
 }

@@ -2,24 +2,19 @@
 //! corpus it is about. It knows no pane; what to keep and when is decided in
 //! `keeping`.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use super::coverage::Looking;
 use crate::model::{
     Article, ArticleId, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness, Manner, Note,
-    Record, Signs, Verdict, Wish,
+    Record, Register, Signs, Spot, Verdict, Wish,
 };
-
-/// A sign that more articles have than these says nothing: a formula, a
-/// standing headline.
-const COMMON: usize = 32;
 
 /// The image of the store.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What hangs on articles, of this archive or not.
-    records: Vec<Record>,
-    bodies: HashMap<Body, usize>,
-    signs: HashMap<u64, Vec<usize>>,
+    records: Register,
     /// The record of an article of the corpus, and the other way round.
     of: HashMap<ArticleId, usize>,
     articles: HashMap<usize, Vec<ArticleId>>,
@@ -27,7 +22,7 @@ pub struct Memory {
     met: HashMap<ArticleId, Body>,
     /// Articles that were opened or changed, by what the store knows them.
     cited: HashMap<ArticleId, Cited>,
-    /// The marks with letters.
+    /// The marks with letters that hold everywhere.
     pub letters: BTreeMap<char, Letter>,
 
     /// What is asked of the store by the present message.
@@ -58,6 +53,8 @@ pub struct Memory {
     pub(super) touched: bool,
     /// The open article with its first row and chosen paragraph, as kept.
     pub(super) seen: Option<(ArticleId, usize, usize)>,
+    /// Which paragraphs of the open article were on the screen.
+    pub(super) looking: Option<Looking>,
 }
 
 impl Memory {
@@ -105,32 +102,33 @@ impl Memory {
     }
 
     /// Takes over what the store holds, and forgets what was known before.
-    pub(super) fn install(&mut self, records: Vec<Record>) {
+    pub(super) fn install(&mut self, records: Register) {
         self.records = records;
-        self.bodies.clear();
-        self.signs.clear();
         self.of.clear();
         self.articles.clear();
         self.cited.clear();
-        for number in 0..self.records.len() {
-            self.enter(number);
-        }
     }
 
-    /// Enters a record under all that it is recognised by.
-    fn enter(&mut self, number: usize) {
-        let Some(record) = self.records.get(number) else {
-            return;
-        };
-        for body in &record.bodies {
-            self.bodies.insert(*body, number);
-        }
-        for sign in record.cited.likeness.signs.all() {
-            let numbers = self.signs.entry(sign).or_default();
-            if !numbers.contains(&number) && numbers.len() <= COMMON {
-                numbers.push(number);
+    /// Takes over what others have changed; the articles that it is known to
+    /// be about, and the ids of those that were not known.
+    pub(super) fn merge(&mut self, news: &[Record]) -> (Vec<ArticleId>, HashSet<Box<str>>) {
+        let (mut touched, mut new) = (Vec::new(), HashSet::new());
+        for record in news {
+            let known = record
+                .bodies
+                .iter()
+                .find_map(|body| self.records.find(body));
+            let number = known.unwrap_or_else(|| {
+                new.insert(record.cited.id.clone());
+                self.begin_record(record.clone())
+            });
+            if let Some(known) = self.records.get_mut(number) {
+                known.clone_from(record);
             }
+            self.records.enter(number);
+            touched.extend(self.articles.get(&number).into_iter().flatten());
         }
+        (touched, new)
     }
 
     /// Recognises an article by its whole text, which is read only if it
@@ -140,15 +138,12 @@ impl Memory {
             return;
         }
         let body = self.met.get(&id).copied().or_else(|| {
-            let Signs { head, tail, .. } = Signs::of(article);
-            let alike = [head, tail]
-                .iter()
-                .all(|sign| self.signs.contains_key(sign));
-            alike.then(|| Likeness::of(article).body)
+            let known = self.records.may_know(Signs::of(article));
+            known.then(|| Likeness::of(article).body)
         });
         if let Some(body) = body {
             self.met.insert(id, body);
-            if let Some(&number) = self.bodies.get(&body) {
+            if let Some(number) = self.records.find(&body) {
                 self.join(id, number);
             }
         }
@@ -160,17 +155,8 @@ impl Memory {
         if self.records.is_empty() {
             return Vec::new();
         }
-        let known = Signs::of(article)
-            .all()
-            .filter_map(|sign| self.signs.get(&sign));
-        let rare = known.filter(|numbers| numbers.len() <= COMMON);
-        let mut numbers: Vec<usize> = rare
-            .flatten()
-            .copied()
-            .filter(|number| !self.articles.contains_key(number))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers = self.records.alike(Signs::of(article));
+        numbers.retain(|number| !self.articles.contains_key(number));
         numbers
     }
 
@@ -238,6 +224,8 @@ impl Memory {
             Change::Read(cited, _)
             | Change::Star(cited, _)
             | Change::Place(cited, _)
+            | Change::Seen(cited, _)
+            | Change::Mark(cited, ..)
             | Change::Note(cited, ..)
             | Change::Ruled(cited, ..)
             | Change::Met(cited, _) => cited,
@@ -245,7 +233,7 @@ impl Memory {
                 self.set_letter(*letter, mark.as_deref());
                 return Vec::new();
             }
-            Change::Desk(..) => return Vec::new(),
+            Change::Desk(..) | Change::Trail(..) => return Vec::new(),
         };
         if let Change::Ruled(_, _, Some(ruling)) = change
             && let Verdict::Together(other) = &ruling.verdict
@@ -253,60 +241,59 @@ impl Memory {
             self.number(&other.0);
         }
         let number = self.number(cited);
-        let record = &mut self.records[number];
-        match change {
-            Change::Read(_, on) => record.read = *on,
-            Change::Star(_, on) => record.starred = *on,
-            Change::Place(_, place) => record.place.clone_from(place),
-            Change::Note(_, id, now) => {
-                let at = record.notes.iter().position(|note| note.id == *id);
-                match (at, now) {
-                    (Some(at), Some(now)) => record.notes[at] = now.clone(),
-                    (Some(at), None) => drop(record.notes.remove(at)),
-                    (None, Some(now)) => record.notes.push(now.clone()),
-                    (None, None) => {}
-                }
-            }
-            Change::Ruled(_, id, now) => {
-                record.rulings.retain(|ruling| ruling.id != *id);
-                record.rulings.extend(now.clone());
-            }
-            Change::Met(_, now) => {
-                record.cited = now.clone();
-                record.bodies.push(now.likeness.body);
-                self.enter(number);
-            }
-            Change::Letter(..) | Change::Desk(..) => {}
+        if let Some(record) = self.records.get_mut(number) {
+            change_record(record, change);
+        }
+        if matches!(change, Change::Met(..)) {
+            self.records.enter(number);
         }
         self.articles.get(&number).cloned().unwrap_or_default()
     }
 
     fn set_letter(&mut self, letter: char, mark: Option<&Letter>) {
-        let Some(mark) = mark else {
-            self.letters.remove(&letter);
-            return;
-        };
-        // Its article is recognised like one with a note.
+        match mark {
+            Some(mark) => {
+                self.expect(mark);
+                self.letters.insert(letter, mark.clone());
+            }
+            None => drop(self.letters.remove(&letter)),
+        }
+    }
+
+    /// Sees to it that the article of a mark is recognised, like one with a
+    /// note.
+    pub(super) fn expect(&mut self, mark: &Letter) {
         if let Some((cited, _)) = &mark.article {
             self.number(cited);
         }
-        self.letters.insert(letter, mark.clone());
+    }
+
+    /// The marks with letters in an article.
+    #[must_use]
+    pub fn marks(&self, id: ArticleId) -> Option<&BTreeMap<char, Spot>> {
+        self.record(id).map(|record| &record.marks)
     }
 
     /// The article of the corpus with this body, or an edited version of it.
     pub(super) fn article(&self, body: &Body) -> Option<ArticleId> {
-        self.articles.get(self.bodies.get(body)?)?.first().copied()
+        self.articles
+            .get(&self.records.find(body)?)?
+            .first()
+            .copied()
     }
 
     /// The number of an article's record, which is begun where there is none.
     fn number(&mut self, cited: &Cited) -> usize {
-        if let Some(&number) = self.bodies.get(&cited.likeness.body) {
-            return number;
+        match self.records.find(&cited.likeness.body) {
+            Some(number) => number,
+            None => self.begin_record(Record::new(cited.clone())),
         }
-        let number = self.records.len();
-        self.records.push(Record::new(cited.clone()));
-        self.enter(number);
-        let body = cited.likeness.body;
+    }
+
+    /// Enters a new record; articles that were cited before belong to it.
+    fn begin_record(&mut self, record: Record) -> usize {
+        let body = record.cited.likeness.body;
+        let number = self.records.push(record);
         let same: Vec<ArticleId> = self
             .cited
             .iter()
@@ -343,7 +330,40 @@ impl Memory {
     }
 }
 
-/// Places and desks are answered only when they cannot be written.
+/// Makes a change in what hangs on an article.
+fn change_record(record: &mut Record, change: &Change) {
+    match change {
+        Change::Read(_, on) => record.read = *on,
+        Change::Star(_, on) => record.starred = *on,
+        Change::Place(_, place) => record.place.clone_from(place),
+        Change::Seen(_, seen) => record.seen = Some(seen.clone()),
+        Change::Mark(_, letter, Some(spot)) => drop(record.marks.insert(*letter, spot.clone())),
+        Change::Mark(_, letter, None) => drop(record.marks.remove(letter)),
+        Change::Note(_, id, now) => {
+            let at = record.notes.iter().position(|note| note.id == *id);
+            match (at, now) {
+                (Some(at), Some(now)) => record.notes[at] = now.clone(),
+                (Some(at), None) => drop(record.notes.remove(at)),
+                (None, Some(now)) => record.notes.push(now.clone()),
+                (None, None) => {}
+            }
+        }
+        Change::Ruled(_, id, now) => {
+            record.rulings.retain(|ruling| ruling.id != *id);
+            record.rulings.extend(now.clone());
+        }
+        Change::Met(_, now) => {
+            record.cited = now.clone();
+            record.bodies.push(now.likeness.body);
+        }
+        Change::Letter(..) | Change::Desk(..) | Change::Trail(..) => {}
+    }
+}
+
+/// What follows from reading is answered only when it cannot be written.
 pub(super) const fn is_answered(change: &Change) -> bool {
-    !matches!(change, Change::Place(..) | Change::Desk(..))
+    !matches!(
+        change,
+        Change::Place(..) | Change::Seen(..) | Change::Desk(..) | Change::Trail(..)
+    )
 }

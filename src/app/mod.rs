@@ -9,7 +9,9 @@
 
 mod citation;
 mod commands;
+pub mod coverage;
 mod dates;
+mod desk;
 mod effect;
 mod environment;
 mod filter;

@@ -1,6 +1,6 @@
 //! Moving about: within a pane, between panes, between articles, back.
 
-use super::{Pane, State, keys::Given, marks::Place, selection};
+use super::{Pane, State, desk, keys::Given, marks::Place, selection};
 use crate::command::Command;
 
 /// `j k`, half pages, pages and ends, in whatever has the keys.
@@ -234,14 +234,9 @@ pub fn open(state: &mut State) {
 pub fn jump(state: &mut State, forward: bool, given: Given) {
     let mut moved = false;
     for _ in 0..given.times() {
-        let present = state.place();
-        let place = if forward {
-            state.jumps.forward(present)
-        } else {
-            state.jumps.back(present)
-        };
-        let Some(place) = place else { break };
-        go_to(state, place);
+        if !desk::step(state, forward) {
+            break;
+        }
         moved = true;
     }
     if !moved {
@@ -259,12 +254,8 @@ pub fn go_to(state: &mut State, place: Place) {
     if let Some((id, byte)) = place.article {
         state.list.select(id);
         state.show_article(id);
-        let row = if byte == 0 {
-            0
-        } else {
-            state.reader.page.row_of(byte)
-        };
-        state.reader.scroll_to(row);
+        let (paragraph, first) = (place.paragraph as usize, byte as usize);
+        state.reader.restore(paragraph, first);
     }
     if let Some(day) = place.day {
         state.with_time(|time, world| time.go_to(world, day));

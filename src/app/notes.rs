@@ -78,11 +78,8 @@ pub fn write(state: &mut State, text: &str) {
         }
         (None, false) => {
             let note = Note {
-                id: new_id(state),
                 text: text.to_owned(),
-                quote,
-                created: "".into(),
-                changed: "".into(),
+                ..Note::new(new_id(state), quote)
             };
             ((note.id.clone(), Some(note)), "Note written")
         }

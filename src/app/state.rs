@@ -236,10 +236,12 @@ impl State {
     /// Where one is.
     #[must_use]
     pub fn place(&self) -> Place {
-        let byte = self.reader.first_byte();
+        let reader = &self.reader;
+        let paragraph = reader.page.paragraphs.get(reader.paragraph);
         Place {
             focus: self.focus,
-            article: self.reader.article.map(|id| (id, byte)),
+            article: reader.article.map(|id| (id, reader.first_byte())),
+            paragraph: paragraph.map_or(0, |&(start, _)| start),
             day: Some(self.time.days().start),
         }
     }

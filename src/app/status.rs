@@ -1,6 +1,6 @@
 //! What the status line and the title line say, in words.
 
-use super::{Item, Loading, Pane, State, page::thousands};
+use super::{Item, Loading, Pane, State, coverage, page::thousands};
 use crate::{
     model::{Article, Day, Mention},
     timeline::{self, Evidence, Label, Lane, Scale, Zoom, source},
@@ -192,8 +192,11 @@ fn explained_item(state: &State) -> Option<String> {
             "{bucket} · {told:>3} of {since:>4} · {printed:>4} of {held:>4}   told, of those printed since · printed, of those held"
         )
     } else {
+        let read = coverage::of_days(state, time.zoom.interval(time.cursor));
+        let share = (read.seen * 100).checked_div(read.of).unwrap_or(0);
+        let read = read.read;
         format!(
-            "{bucket} · {told:>3} +{spanned:<3}· {printed:>4}   articles tell of it, + of a longer time · printed"
+            "{bucket} · {told:>3} +{spanned:<3}· {printed:>4} · {read:>4} {share:>3} %   articles tell of it, + of a longer time · printed · read, and how far"
         )
     })
 }

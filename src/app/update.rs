@@ -42,7 +42,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Tagged(batch) => tag(state, batch),
         Msg::Woven(woven) => weaving::take(state, woven),
         Msg::Found(part) => find::take(state, &part),
-        Msg::Kept(kept) => keeping::take(state, kept),
+        Msg::Kept(kept) => return keeping::take(state, kept),
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}
         Msg::External(Outcome::Done(said)) => state.say(said),
         Msg::External(Outcome::Failed(why)) => state.complain(why),

@@ -212,6 +212,7 @@ impl From<(Cited, Note)> for Annotation {
             quote,
             created,
             changed,
+            ..
         } = note;
         let Quote {
             exact,
@@ -266,6 +267,8 @@ impl From<Annotation> for (Cited, Note) {
             TextPosition { start, end, .. },
         ) = annotation.target.selector;
         let note = Note {
+            kind: None,
+            tags: Vec::new(),
             id: annotation
                 .id
                 .strip_prefix(NOTE)
@@ -383,6 +386,7 @@ fn check(console: &mut Console<'_>, store: &Store) -> anyhow::Result<Outcome> {
         ("read", report.read),
         ("starred", report.starred),
         ("places", report.places),
+        ("looked at", report.seen),
         ("rulings", report.rulings),
         ("lettered marks", report.letters),
         ("changes that can be undone", report.changes),

@@ -247,7 +247,7 @@ commands! {
     Search "search" Pane Find Text ["s"] "Search the archive; the hits filter the list";
     ClearFilter "clear-filter" Global Find None ["backspace"] "Drop the search and the brush: all articles again";
 
-    Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter";
+    Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter, in the article; M everywhere";
     GoToMark "go-to-mark" Pane Keep Char ["'"] "To a mark: ' and its letter; '' to where you were";
     Star "star" Pane Keep None ["*"] "Star the article, or take the star away";
     Select "select" Reader Keep None ["v"] "Select a passage, from here on";

@@ -12,6 +12,7 @@ use super::{
     Config, Error,
     raw::{self, Entry, Raw, Value},
 };
+use crate::folders::{self, Folder};
 
 /// No settings are longer; a device or a wrong file could be endless.
 const LARGEST: u64 = 1 << 20;
@@ -36,18 +37,11 @@ pub struct Loaded {
     pub errors: Vec<Error>,
 }
 
-/// Where the configuration is when nothing else is said. An empty or relative
-/// variable counts as unset (XDG Base Directory Specification). `None` when
-/// there is no home.
+/// Where the configuration is when nothing else is said; `None` when there is
+/// no home.
 #[must_use]
 pub fn place(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let absolute = |name| {
-        variable(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let folder = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
-    Some(folder.join("dateline").join("config.toml"))
+    Some(folders::find(Folder::Config, variable)?.join("config.toml"))
 }
 
 /// Reads the file that was asked for, else the one in the usual place, which

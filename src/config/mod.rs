@@ -110,6 +110,26 @@ pub enum Paragraphs {
     Space,
 }
 
+impl Paragraphs {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Indent, Self::Space];
+
+    /// The word in `config.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Indent => "indent",
+            Self::Space => "space",
+        }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
 /// Of what the bars of the timeline are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Glyphs {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Day, Markup};
 
@@ -104,7 +104,9 @@ impl Printed {
 }
 
 /// Where a date of publication was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Provenance {
     /// A line of the text that is a date.
     #[serde(rename = "date line")]
@@ -125,6 +127,7 @@ pub enum Provenance {
     #[serde(rename = "by hand")]
     ByHand,
     /// Nowhere.
+    #[default]
     #[serde(rename = "none")]
     None,
 }

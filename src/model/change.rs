@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cited, Desk, Letter, Note, Problem, Record, Ruling, Spot};
+use super::{Cited, Desk, Letter, Note, Problem, Register, Ruling, Seen, Spot, Trail};
 
 /// One thing that the person changed, with the value that it has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,10 +17,17 @@ pub enum Change {
     Note(Cited, Box<str>, Option<Note>),
     /// The ruling with this id, or that there is none any more.
     Ruled(Cited, Box<str>, Option<Ruling>),
-    /// The mark with this letter, or that there is none any more.
+    /// The mark with this letter that holds everywhere, or that there is none
+    /// any more.
     Letter(char, Option<Box<Letter>>),
+    /// The mark with this letter in an article, or that there is none any more.
+    Mark(Cited, char, Option<Spot>),
+    /// What of an article was on the screen.
+    Seen(Cited, Seen),
     /// How this archive is left.
-    Desk(Box<str>, Desk),
+    Desk(Box<str>, Box<Desk>),
+    /// The way back in this archive.
+    Trail(Box<str>, Trail),
     /// The first is what was known as the second: one article, edited.
     Met(Cited, Cited),
 }
@@ -42,7 +49,13 @@ impl Change {
                     (Self::Note(_, _, Some(_)), Some(_)) => "changed",
                     _ => "written",
                 };
-                format!("note on ‘{}’ {what}", cited.title)
+                let remark = |change: &Self| matches!(change, Self::Note(_, _, Some(note)) if !note.text.is_empty());
+                let noun = if remark(before) || remark(self) {
+                    "note"
+                } else {
+                    "highlight"
+                };
+                format!("{noun} on ‘{}’ {what}", cited.title)
             }
             Self::Ruled(_, _, now) => {
                 let was = match before {
@@ -58,6 +71,12 @@ impl Change {
             }
             Self::Letter(letter, Some(_)) => format!("mark {letter} set"),
             Self::Letter(letter, None) => format!("mark {letter} dropped"),
+            Self::Mark(cited, letter, Some(_)) => format!("mark {letter} in ‘{}’ set", cited.title),
+            Self::Mark(cited, letter, None) => {
+                format!("mark {letter} in ‘{}’ dropped", cited.title)
+            }
+            Self::Seen(cited, _) => format!("‘{}’ seen", cited.title),
+            Self::Trail(archive, _) => format!("the way back in {archive}"),
             Self::Desk(archive, _) => format!("how {archive} was left"),
             Self::Met(cited, _) => format!("‘{}’ met again", cited.title),
         }
@@ -116,8 +135,13 @@ impl Wish {
 pub enum Kept {
     /// All that is kept.
     All(Box<Everything>),
+    /// What others have changed since it was last told: the records of these
+    /// articles, all letters.
+    News(Box<Everything>),
     /// All that is kept is known: nobody else has changed anything.
     Same,
+    /// What could not be saved before is saved now.
+    CaughtUp,
     /// A change is kept, with the times that the store gave it.
     Done(Box<Change>, Manner, Lasting),
     /// A change was undone or redone: the value that holds now, and in words
@@ -144,11 +168,13 @@ pub enum Lasting {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Everything {
     /// What hangs on articles.
-    pub records: Vec<Record>,
+    pub records: Register,
     /// The marks with letters.
     pub letters: Vec<(char, Letter)>,
     /// How the archive was left that was asked for.
     pub desk: Option<Desk>,
+    /// The way back in it.
+    pub trail: Trail,
     /// Whether it lasts.
     pub lasting: Lasting,
     /// What went wrong when the store was opened.

@@ -5,11 +5,11 @@
 //! ([`Quote`]); nothing on a path, a line or a row of the screen. Everything
 //! here can be written as JSON: that is how it is kept and exported.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Body, Day, Likeness, Ruling};
+use super::{Article, Body, Day, Likeness, Provenance, Ruling, Seen};
 use crate::text::{Quote, byte_of};
 
 /// An article as what hangs on it names it: how to recognise it, and how to
@@ -24,8 +24,14 @@ pub struct Cited {
     pub title: Box<str>,
     /// The day it was printed, if known.
     pub day: Option<Day>,
+    /// Where that day was found.
+    #[serde(default)]
+    pub provenance: Provenance,
     /// Who printed it.
     pub source: Option<Box<str>>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<Box<str>>,
     /// The address it came from.
     pub url: Option<Box<str>>,
     /// Where it was when it was last looked at; for people, never for finding.
@@ -41,7 +47,9 @@ impl Cited {
             id: article.id.clone(),
             title: article.title.text.clone(),
             day: article.printed.day,
+            provenance: article.printed.provenance,
             source: article.source.clone(),
+            author: article.author.clone(),
             url: article.url.clone(),
             path: Box::from(&*article.path),
         }
@@ -112,52 +120,95 @@ impl Spot {
     }
 }
 
-/// A remark on a passage.
+/// What a highlighted passage is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// It matters.
+    Important,
+    /// It states a fact.
+    Fact,
+    /// It is to be checked.
+    Question,
+    /// It is worth quoting, or returns word by word elsewhere.
+    Wording,
+}
+
+impl Kind {
+    /// The four, in the order of the keys.
+    pub const ALL: [Self; 4] = [Self::Important, Self::Fact, Self::Question, Self::Wording];
+
+    /// The word for people and for files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Important => "important",
+            Self::Fact => "fact",
+            Self::Question => "question",
+            Self::Wording => "wording",
+        }
+    }
+
+    /// The sign beside the passage, for no colour tells all.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Important => "!",
+            Self::Fact => "=",
+            Self::Question => "?",
+            Self::Wording => "~",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What the reader added to a passage: a remark, a highlight, tags, or several
+/// of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Note {
     /// Its name, unlike every other's.
     pub id: Box<str>,
-    /// The remark.
+    /// The remark; empty where the passage is only highlighted or tagged.
     pub text: String,
     /// The passage.
     pub quote: Quote,
+    /// How it is highlighted.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+    /// Under what it is filed, in the order of the alphabet.
+    #[serde(default)]
+    pub tags: Vec<Box<str>>,
     /// When it was first kept: `2024-05-04T12:00:00Z`; empty until then.
     pub created: Box<str>,
     /// When it was last changed.
     pub changed: Box<str>,
 }
 
-/// A mark with a letter.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Letter {
-    /// The article that was open, and the place in it.
-    pub article: Option<(Cited, Spot)>,
-    /// The pane that had the keys.
-    pub pane: Box<str>,
-    /// The day under the timeline's cursor.
-    pub day: Option<Day>,
-}
+impl Note {
+    /// A note on a passage that says nothing yet.
+    #[must_use]
+    pub fn new(id: Box<str>, quote: Quote) -> Self {
+        Self {
+            id,
+            text: String::new(),
+            quote,
+            kind: None,
+            tags: Vec::new(),
+            created: "".into(),
+            changed: "".into(),
+        }
+    }
 
-/// How an archive was left.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Desk {
-    /// The article that was open.
-    pub article: Option<Likeness>,
-    /// The pane that had the keys.
-    pub pane: Box<str>,
-    /// The order of the list, where it is not that of the settings.
-    pub order: Option<ListOrder>,
-}
-
-/// The order of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ListOrder {
-    /// By what, as the settings name it.
-    pub sort: Box<str>,
-    /// Whether the newest, last or longest come first.
-    pub descending: bool,
-    /// Whether years stand as headings.
-    pub by_year: bool,
+    /// Whether nothing is left of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.kind.is_none() && self.tags.is_empty()
+    }
 }
 
 /// All that hangs on one article.
@@ -173,7 +224,11 @@ pub struct Record {
     pub starred: bool,
     /// Where the reading stopped.
     pub place: Option<Spot>,
-    /// The remarks, oldest first.
+    /// What of it was on the screen.
+    pub seen: Option<Seen>,
+    /// The marks with letters that hold in it.
+    pub marks: BTreeMap<char, Spot>,
+    /// The notes, oldest first.
     pub notes: Vec<Note>,
     /// What was ruled about its dates.
     pub rulings: Vec<Ruling>,
@@ -189,6 +244,8 @@ impl Record {
             read: false,
             starred: false,
             place: None,
+            seen: None,
+            marks: BTreeMap::new(),
             notes: Vec::new(),
             rulings: Vec::new(),
         }

@@ -123,6 +123,13 @@ impl Likeness {
     }
 }
 
+/// The hash of a paragraph, white space left out.
+pub(super) fn of_paragraph(paragraph: &str) -> u32 {
+    let dark = paragraph.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    // The low half is as good as any.
+    hash(b'p', dark) as u32
+}
+
 /// FNV-1a, 64 bits; the kind comes first, so that equal bytes in different
 /// roles have different hashes. It is written to disk: it never changes.
 fn hash<B: std::borrow::Borrow<u8>>(kind: u8, bytes: impl Iterator<Item = B>) -> u64 {

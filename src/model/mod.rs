@@ -9,13 +9,16 @@ mod article;
 mod change;
 mod corpus;
 mod day;
+mod desk;
 mod kept;
 mod likeness;
 mod markup;
 mod mention;
 mod notation;
 mod problem;
+mod register;
 mod ruling;
+mod seen;
 mod timex;
 mod value;
 
@@ -23,12 +26,15 @@ pub use article::{Article, Encoding, EncodingFrom, Footer, Printed, Provenance, 
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus};
 pub use day::{Day, Granularity, Interval};
-pub use kept::{Cited, Desk, Letter, ListOrder, Note, Record, Spot};
+pub use desk::{Desk, Letter, ListOrder, Setting, Trail};
+pub use kept::{Cited, Kind, Note, Record, Spot};
 pub use likeness::{Body, Likeness, NoLikeness, Signs};
 pub use markup::{Markup, MarkupKind};
 pub use mention::{How, Mention, MentionTable, Rule, Span};
 pub use problem::{Problem, Severity};
+pub use register::Register;
 pub use ruling::{Ruling, Verdict};
+pub use seen::Seen;
 pub use timex::{Frequency, Modifier, Quantifier, Timex, TimexType};
 pub use value::{
     Clock, DayPart, Partial, Period, Reference, Season, Unit, Value, Within, Years, Zone,

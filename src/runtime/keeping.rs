@@ -1,8 +1,9 @@
 //! The thread that has the store. The loop never waits for the disk: wishes
 //! go in, answers come back as messages.
 //!
-//! What was asked by hand is carried out at once. Places and desks change
-//! with every key: of each the newest waits, for a second at the most, and
+//! What was asked by hand is carried out at once. Places, what was on the
+//! screen, desks and the way back change with every key: of each the newest
+//! waits, for a second at the most, and
 //! everything that waits is written before the program leaves.
 
 use std::{
@@ -89,11 +90,13 @@ impl Drop for Keeper {
     }
 }
 
-/// What a place or a desk belongs to.
+/// To what a change belongs of which the newest alone counts.
 #[derive(PartialEq, Eq, Hash)]
 enum Owner {
-    Article(Body),
-    Archive(Box<str>),
+    Place(Body),
+    Seen(Body),
+    Desk(Box<str>),
+    Trail(Box<str>),
 }
 
 /// Carries out what comes in until nobody can send any more.
@@ -139,8 +142,10 @@ fn keep(carry_out: &mut dyn FnMut(Wish) -> Kept, inbox: &Receiver<Wish>, answer:
 
 fn owner(change: &Change) -> Option<Owner> {
     match change {
-        Change::Place(cited, _) => Some(Owner::Article(cited.likeness.body)),
-        Change::Desk(archive, _) => Some(Owner::Archive(archive.clone())),
+        Change::Place(cited, _) => Some(Owner::Place(cited.likeness.body)),
+        Change::Seen(cited, _) => Some(Owner::Seen(cited.likeness.body)),
+        Change::Desk(archive, _) => Some(Owner::Desk(archive.clone())),
+        Change::Trail(archive, _) => Some(Owner::Trail(archive.clone())),
         _ => None,
     }
 }
@@ -194,11 +199,10 @@ mod tests {
         assert_eq!(run(wishes, false), (vec![star, place(1, 3)], 1));
         let desk = |pane: &str| {
             let desk = Desk {
-                article: None,
                 pane: pane.into(),
-                order: None,
+                ..Desk::default()
             };
-            Wish::in_passing(Change::Desk("here".into(), desk))
+            Wish::in_passing(Change::Desk("here".into(), Box::new(desk)))
         };
         let (carried, answers) = run(vec![place(1, 1), place(2, 1), desk("a"), desk("b")], false);
         assert_eq!((carried.len(), answers), (3, 0));

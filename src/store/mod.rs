@@ -29,9 +29,9 @@ use crate::model::{Change, Everything, Kept, Lasting, Manner, Wish};
 pub struct Store {
     connection: Connection,
     lasting: Lasting,
-    /// The version of the data that was last told; another program's change
-    /// makes another.
-    told: Option<i64>,
+    /// The version of the data that was last told, and its newest stamp;
+    /// another program's change makes another version.
+    told: Option<(i64, i64)>,
     /// Changes that could not be written yet, oldest first.
     unsaved: Vec<(Box<Change>, Manner)>,
 }
@@ -106,15 +106,22 @@ impl Store {
 
     fn recall(&mut self, archive: Option<&str>) -> Result<Kept, Error> {
         // First the version: what is written between the two is told again.
-        self.told = Some(self.version()?);
+        self.told = Some((self.version()?, rows::stamp(&self.connection)?));
         Ok(Kept::All(Box::new(self.everything(archive)?)))
     }
 
     fn refresh(&mut self) -> Result<Kept, Error> {
-        if self.told == Some(self.version()?) {
+        let Some((version, stamp)) = self.told else {
+            return self.recall(None);
+        };
+        let now = self.version()?;
+        if version == now {
             return Ok(Kept::Same);
         }
-        self.recall(None)
+        self.told = Some((now, rows::stamp(&self.connection)?));
+        let mut news = rows::news(&self.connection, stamp)?;
+        news.lasting = self.lasting.clone();
+        Ok(Kept::News(Box::new(news)))
     }
 
     /// Another number after another program has written.

@@ -36,7 +36,9 @@ pub struct Report {
     pub notes: u64,
     /// Rulings about dates and events.
     pub rulings: u64,
-    /// Marks with letters.
+    /// Articles of which something was on the screen.
+    pub seen: u64,
+    /// Marks with letters, those in one article and those that hold everywhere.
     pub letters: u64,
     /// Changes that can be undone or redone.
     pub changes: u64,
@@ -110,7 +112,8 @@ impl Store {
             places: count("article WHERE place IS NOT NULL")?,
             notes: count("note")?,
             rulings: count("ruling")?,
-            letters: count("letter")?,
+            seen: count("article WHERE seen IS NOT NULL")?,
+            letters: count("letter")? + count("mark")?,
             changes: count("change")?,
             bytes: bytes.map_or(0, |file| file.len()),
         })

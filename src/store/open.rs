@@ -12,7 +12,10 @@ use std::{
 use rusqlite::{Connection, OpenFlags, backup};
 
 use super::{Error, Store, schema};
-use crate::model::{Lasting, Problem, Severity};
+use crate::{
+    folders::{self, Folder},
+    model::{Lasting, Problem, Severity},
+};
 
 /// How long a change waits while another program writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -28,18 +31,10 @@ pub struct Opened {
     pub problem: Option<Problem>,
 }
 
-/// Where the store is. An empty or relative variable counts as unset (XDG Base
-/// Directory Specification). `None` when there is no home.
+/// Where the store is; `None` when there is no home.
 #[must_use]
 pub fn place(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let absolute = |name| {
-        variable(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let data =
-        absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
-    Some(data.join("dateline").join("dateline.db"))
+    Some(folders::find(Folder::Data, variable)?.join("dateline.db"))
 }
 
 impl Store {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::Error;
+use super::{Error, write::read};
 use crate::{
-    model::{Body, Cited, Everything, Note, Record},
+    model::{Body, Cited, Everything, Kind, Letter, Note, Record, Register, Trail},
     text::Quote,
 };
 
@@ -16,85 +16,124 @@ pub(super) fn everything(
     archive: Option<&str>,
 ) -> Result<Everything, Error> {
     let tx = connection.unchecked_transaction()?;
-    let (mut records, places) = records(&tx)?;
-    let mut select = tx.prepare("SELECT article, body FROM body")?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let (number, body): (i64, Body) = (row.get(0)?, row.get(1)?);
-        if let Some(&at) = places.get(&number) {
-            records[at].bodies.push(body);
-        }
-    }
-    let mut select = tx.prepare(&format!(
-        "SELECT article, {NOTE} FROM note ORDER BY created, id"
-    ))?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(&at) = places.get(&row.get(0)?) {
-            records[at].notes.push(read_note(row, 1)?);
-        }
-    }
-    let mut select = tx.prepare("SELECT article, ruling FROM ruling ORDER BY rowid")?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(&at) = places.get(&row.get(0)?) {
-            let ruling: String = row.get(1)?;
-            records[at].rulings.push(serde_json::from_str(&ruling)?);
-        }
-    }
+    let left = |table: &str| -> Result<Option<String>, Error> {
+        let select = format!("SELECT {table} FROM {table} WHERE archive = ?1");
+        let left = tx.query_row(&select, [archive], |row| row.get(0));
+        Ok(left.optional()?)
+    };
+    let trail: Option<Trail> = left("trail")?.as_deref().map(read).transpose()?;
+    Ok(Everything {
+        records: Register::new(records(&tx, 0)?),
+        letters: letters(&tx)?,
+        desk: left("desk")?.as_deref().map(read).transpose()?,
+        trail: trail.unwrap_or_default(),
+        ..Everything::default()
+    })
+}
+
+/// The articles that have changed since this stamp, and all letters.
+pub(super) fn news(connection: &Connection, stamp: i64) -> Result<Everything, Error> {
+    let tx = connection.unchecked_transaction()?;
+    Ok(Everything {
+        records: Register::new(records(&tx, stamp + 1)?),
+        letters: letters(&tx)?,
+        ..Everything::default()
+    })
+}
+
+/// The newest stamp.
+pub(super) fn stamp(connection: &Connection) -> Result<i64, Error> {
+    let newest = "SELECT coalesce(max(stamp), 0) FROM article";
+    Ok(connection.query_row(newest, [], |row| row.get(0))?)
+}
+
+fn letters(tx: &Connection) -> Result<Vec<(char, Letter)>, Error> {
     let mut letters = Vec::new();
     let mut select = tx.prepare("SELECT letter, mark FROM letter ORDER BY letter")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let (letter, mark): (String, String) = (row.get(0)?, row.get(1)?);
-        letters.extend(
-            letter
-                .chars()
-                .next()
-                .zip(Some(serde_json::from_str(&mark)?)),
-        );
+        letters.extend(letter.chars().next().zip(Some(read(&mark)?)));
     }
-    let select = "SELECT desk FROM desk WHERE archive = ?1";
-    let desk: Option<String> = tx
-        .query_row(select, [archive], |row| row.get(0))
-        .optional()?;
-    let desk = desk.map(|desk| serde_json::from_str(&desk)).transpose()?;
-    Ok(Everything {
-        records,
-        letters,
-        desk,
-        ..Everything::default()
-    })
+    Ok(letters)
 }
 
-/// The articles, and where each number stands among them.
-fn records(tx: &Connection) -> Result<(Vec<Record>, HashMap<i64, usize>), Error> {
+/// The articles from this stamp on, with all that hangs on them.
+fn records(tx: &Connection, stamp: i64) -> Result<Vec<Record>, Error> {
+    let (mut records, places) = articles(tx, stamp)?;
+    // Of each table the rows of these articles alone.
+    let of = "article IN (SELECT number FROM article WHERE stamp >= ?1)";
+    let each = |columns: &str,
+                table: &str,
+                order: &str,
+                take: &mut dyn FnMut(&mut Record, &Row) -> Result<(), Error>,
+                records: &mut Vec<Record>|
+     -> Result<(), Error> {
+        let mut select = tx.prepare(&format!(
+            "SELECT article, {columns} FROM {table} WHERE {of} ORDER BY {order}"
+        ))?;
+        let mut rows = select.query([stamp])?;
+        while let Some(row) = rows.next()? {
+            if let Some(&at) = places.get(&row.get(0)?) {
+                take(&mut records[at], row)?;
+            }
+        }
+        Ok(())
+    };
+    let mut body = |record: &mut Record, row: &Row| {
+        record.bodies.push(row.get::<_, Body>(1)?);
+        Ok(())
+    };
+    each("body", "body", "body", &mut body, &mut records)?;
+    let mut note = |record: &mut Record, row: &Row| {
+        record.notes.push(read_note(row, 1)?);
+        Ok(())
+    };
+    each(NOTE, "note", "created, id", &mut note, &mut records)?;
+    let mut ruling = |record: &mut Record, row: &Row| {
+        let ruling: String = row.get(1)?;
+        record.rulings.push(read(&ruling)?);
+        Ok(())
+    };
+    each("ruling", "ruling", "rowid", &mut ruling, &mut records)?;
+    let mut mark = |record: &mut Record, row: &Row| {
+        let (letter, spot): (String, String) = (row.get(1)?, row.get(2)?);
+        let pair = letter.chars().next().zip(Some(read(&spot)?));
+        record.marks.extend(pair);
+        Ok(())
+    };
+    each("letter, spot", "mark", "letter", &mut mark, &mut records)?;
+    Ok(records)
+}
+
+/// The articles alone, and where each number stands among them.
+fn articles(tx: &Connection, stamp: i64) -> Result<(Vec<Record>, HashMap<i64, usize>), Error> {
     let mut select = tx.prepare(&format!(
-        "SELECT number, {CITED}, read, starred, place FROM article ORDER BY number"
+        "SELECT number, {CITED}, read, starred, place, seen FROM article WHERE stamp >= ?1
+         ORDER BY number"
     ))?;
-    let mut rows = select.query([])?;
+    let mut rows = select.query([stamp])?;
     let (mut records, mut places) = (Vec::<Record>::new(), HashMap::new());
     while let Some(row) = rows.next()? {
-        let cited = read_cited(row, 1)?;
-        let place: Option<String> = row.get(10)?;
+        let (place, seen): (Option<String>, Option<String>) = (row.get(12)?, row.get(13)?);
         places.insert(row.get(0)?, records.len());
         records.push(Record {
             bodies: Vec::new(),
-            read: row.get(8)?,
-            starred: row.get(9)?,
-            place: place
-                .map(|place| serde_json::from_str(&place))
-                .transpose()?,
-            ..Record::new(cited)
+            read: row.get(10)?,
+            starred: row.get(11)?,
+            place: place.as_deref().map(read).transpose()?,
+            seen: seen.as_deref().map(read).transpose()?,
+            ..Record::new(read_cited(row, 1)?)
         });
     }
     Ok((records, places))
 }
 
 /// The columns of a [`Cited`].
-const CITED: &str = "likeness, article.id, title, day, source, url, path";
+const CITED: &str = "likeness, article.id, title, day, source, url, path, provenance, author";
 /// The columns of a [`Note`].
-pub(super) const NOTE: &str = "note.id, text, exact, prefix, suffix, start, end, created, changed";
+pub(super) const NOTE: &str =
+    "note.id, text, exact, prefix, suffix, start, end, created, changed, kind, tags";
 
 /// The note with this id.
 pub(super) fn note(tx: &Connection, id: &str) -> Result<Option<Note>, Error> {
@@ -114,14 +153,14 @@ pub(super) fn notes(connection: &Connection) -> Result<Vec<(Cited, Note)>, Error
     let mut rows = select.query([])?;
     let mut notes = Vec::new();
     while let Some(row) = rows.next()? {
-        notes.push((read_cited(row, 0)?, read_note(row, 7)?));
+        notes.push((read_cited(row, 0)?, read_note(row, 9)?));
     }
     Ok(notes)
 }
 
 fn read_cited(row: &Row, at: usize) -> Result<Cited, Error> {
     let likeness: String = row.get(at)?;
-    let day: Option<String> = row.get(at + 3)?;
+    let (day, provenance): (Option<String>, Option<String>) = (row.get(at + 3)?, row.get(at + 7)?);
     let unreadable = |what: &str| Error::Value(serde::de::Error::custom(what));
     Ok(Cited {
         likeness: likeness
@@ -133,6 +172,13 @@ fn read_cited(row: &Row, at: usize) -> Result<Cited, Error> {
             .map(|day| day.parse())
             .transpose()
             .map_err(|_| unreadable("a day"))?,
+        // Not known for articles that an older version entered.
+        provenance: provenance
+            .as_deref()
+            .map(read)
+            .transpose()?
+            .unwrap_or_default(),
+        author: row.get(at + 8)?,
         source: row.get(at + 4)?,
         url: row.get(at + 5)?,
         path: row.get(at + 6)?,
@@ -144,6 +190,7 @@ fn read_note(row: &Row, at: usize) -> Result<Note, Error> {
         row.get(at)
             .map(|count: i64| usize::try_from(count).unwrap_or(0))
     };
+    let (kind, tags): (Option<String>, String) = (row.get(at + 9)?, row.get(at + 10)?);
     Ok(Note {
         id: row.get(at)?,
         text: row.get(at + 1)?,
@@ -154,6 +201,8 @@ fn read_note(row: &Row, at: usize) -> Result<Note, Error> {
             start: count(at + 5)?,
             end: count(at + 6)?,
         },
+        kind: kind.as_deref().and_then(Kind::named),
+        tags: read(&tags)?,
         created: row.get(at + 7)?,
         changed: row.get(at + 8)?,
     })

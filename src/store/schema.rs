@@ -62,6 +62,24 @@ pub(super) const STEPS: &[&str] = &[
     ) STRICT;
     CREATE INDEX ruling_article ON ruling (article);
 ",
+    "
+    ALTER TABLE article ADD COLUMN provenance TEXT;
+    ALTER TABLE article ADD COLUMN author TEXT;
+    -- What of it was on the screen: JSON.
+    ALTER TABLE article ADD COLUMN seen TEXT;
+    -- Grows with every change of anything that hangs on the article.
+    ALTER TABLE article ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX article_stamp ON article (stamp);
+    ALTER TABLE note ADD COLUMN kind TEXT;
+    ALTER TABLE note ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+    CREATE TABLE mark (
+        article INTEGER NOT NULL REFERENCES article,
+        letter TEXT NOT NULL,
+        spot TEXT NOT NULL,
+        PRIMARY KEY (article, letter)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE trail (archive TEXT PRIMARY KEY, trail TEXT NOT NULL) STRICT;
+",
 ];
 
 /// Brings a database to the present version; one of a later version, or of

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Error, rows};
-use crate::model::{Change, Cited, Note, Ruling, Verdict};
+use crate::model::{Change, Cited, Note, Ruling, Seen, Spot, Verdict};
 
 /// The time, as it is kept: UTC to the second.
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ')";
@@ -25,6 +25,22 @@ pub(super) fn apply(tx: &Connection, change: &Change) -> Result<(Change, Change)
             )?;
             Change::Place(cited.clone(), before.as_deref().map(read).transpose()?)
         }
+        Change::Seen(cited, seen) => {
+            let number = article(tx, cited)?;
+            let before: Option<String> = column(tx, number, "seen")?;
+            let before: Option<Seen> = before.as_deref().map(read).transpose()?;
+            let mut seen = seen.clone();
+            before.iter().for_each(|before| seen.join(before));
+            tx.execute(
+                "UPDATE article SET seen = ?2 WHERE number = ?1",
+                params![number, written(&seen)?],
+            )?;
+            Change::Seen(cited.clone(), before.unwrap_or_default())
+        }
+        Change::Mark(cited, letter, spot) => {
+            let before = mark(tx, article(tx, cited)?, *letter, spot.as_ref())?;
+            Change::Mark(cited.clone(), *letter, before)
+        }
         Change::Note(cited, id, note) => return self::note(tx, cited, id, note.as_ref()),
         Change::Ruled(cited, id, ruling) => Change::Ruled(
             cited.clone(),
@@ -43,6 +59,10 @@ pub(super) fn apply(tx: &Connection, change: &Change) -> Result<(Change, Change)
         Change::Desk(archive, desk) => {
             let before = keep(tx, ("desk", "archive", "desk"), archive, Some(desk))?;
             Change::Desk(archive.clone(), before.unwrap_or_else(|| desk.clone()))
+        }
+        Change::Trail(archive, trail) => {
+            let before = keep(tx, ("trail", "archive", "trail"), archive, Some(trail))?;
+            Change::Trail(archive.clone(), before.unwrap_or_default())
         }
         Change::Met(known, now) => {
             meet(tx, known, now)?;
@@ -86,6 +106,7 @@ fn note(
             Some(write_note(tx, number, note)?)
         }
         None => {
+            stamp_noted(tx, id)?;
             tx.execute("DELETE FROM note WHERE id = ?1", [id])?;
             None
         }
@@ -103,13 +124,13 @@ fn rule(
 ) -> Result<Option<Ruling>, Error> {
     let select = "SELECT ruling FROM ruling WHERE id = ?1";
     let before: Option<String> = tx.query_row(select, [id], |row| row.get(0)).optional()?;
+    let number = article(tx, cited)?;
     match now {
         Some(ruling) => {
             // The other article is to be recognised too.
             if let Verdict::Together(other) = &ruling.verdict {
                 article(tx, &other.0)?;
             }
-            let number = article(tx, cited)?;
             let insert = "INSERT OR REPLACE INTO ruling (id, article, ruling) VALUES (?1, ?2, ?3)";
             tx.execute(insert, params![id, number, written(ruling)?])?;
         }
@@ -126,15 +147,18 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
         id,
         text,
         quote,
+        kind,
+        tags,
         created,
         changed,
     } = note;
+    stamp_noted(tx, id)?;
     let (start, end) = (signed(quote.start), signed(quote.end));
     let now = |given: usize| format!("CASE ?{given} WHEN '' THEN {NOW} ELSE ?{given} END");
     let insert = format!(
         "INSERT OR REPLACE INTO note
-            (id, article, text, exact, prefix, suffix, start, end, created, changed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {}, {}) RETURNING created, changed",
+            (id, article, text, exact, prefix, suffix, start, end, created, changed, kind, tags)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {}, {}, ?11, ?12) RETURNING created, changed",
         now(9),
         now(10)
     );
@@ -150,7 +174,9 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
             start,
             end,
             created,
-            changed
+            changed,
+            kind.map(crate::model::Kind::name),
+            written(tags)?
         ],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
@@ -160,6 +186,47 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
         changed,
         ..note.clone()
     })
+}
+
+/// The article on which a note hangs has another note, or none, from here on.
+fn stamp_noted(tx: &Connection, id: &str) -> Result<(), Error> {
+    let select = "SELECT article FROM note WHERE id = ?1";
+    let article = tx.query_row(select, [id], |row| row.get(0)).optional()?;
+    article.map_or(Ok(()), |article| stamp(tx, article))
+}
+
+/// Says that something of an article has changed.
+fn stamp(tx: &Connection, number: i64) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE article SET stamp = (SELECT max(stamp) FROM article) + 1 WHERE number = ?1",
+        [number],
+    )?;
+    Ok(())
+}
+
+/// Puts a mark into an article, or takes it away; what was there.
+fn mark(
+    tx: &Connection,
+    article: i64,
+    letter: char,
+    spot: Option<&Spot>,
+) -> Result<Option<Spot>, Error> {
+    let letter = letter.to_string();
+    let select = "SELECT spot FROM mark WHERE article = ?1 AND letter = ?2";
+    let before: Option<String> = tx
+        .query_row(select, params![article, letter], |row| row.get(0))
+        .optional()?;
+    match spot {
+        Some(spot) => tx.execute(
+            "INSERT OR REPLACE INTO mark (article, letter, spot) VALUES (?1, ?2, ?3)",
+            params![article, letter, written(spot)?],
+        )?,
+        None => tx.execute(
+            "DELETE FROM mark WHERE article = ?1 AND letter = ?2",
+            params![article, letter],
+        )?,
+    };
+    before.as_deref().map(read).transpose()
 }
 
 /// Puts a value under a key, or takes it away; what was there.
@@ -183,29 +250,45 @@ fn keep<T: Serialize + DeserializeOwned>(
     before.as_deref().map(read).transpose()
 }
 
-/// The number of an article, which is entered where it is not known.
+/// The number of an article of which something is about to change; it is
+/// entered where it is not known.
 pub(super) fn article(tx: &Connection, cited: &Cited) -> Result<i64, Error> {
     if let Some(number) = known(tx, cited)? {
         let update = "UPDATE article SET path = ?2 WHERE number = ?1 AND path <> ?2";
         tx.execute(update, params![number, cited.path])?;
+        stamp(tx, number)?;
         return Ok(number);
     }
     tx.execute(
-        "INSERT INTO article (likeness, id, title, day, source, url, path)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO article (likeness, id, title, path) VALUES ('', '', '', '')",
+        [],
+    )?;
+    let number = tx.last_insert_rowid();
+    cite(tx, number, cited)?;
+    stamp(tx, number)?;
+    enter_body(tx, cited, number)?;
+    Ok(number)
+}
+
+/// Writes what an article is recognised and cited by.
+fn cite(tx: &Connection, number: i64, cited: &Cited) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE article SET likeness = ?2, id = ?3, title = ?4, day = ?5, source = ?6, url = ?7,
+            path = ?8, provenance = ?9, author = ?10 WHERE number = ?1",
         params![
+            number,
             cited.likeness.to_string(),
             cited.id,
             cited.title,
             cited.day.map(|day| day.to_string()),
             cited.source,
             cited.url,
-            cited.path
+            cited.path,
+            written(&cited.provenance)?,
+            cited.author
         ],
     )?;
-    let number = tx.last_insert_rowid();
-    enter_body(tx, cited, number)?;
-    Ok(number)
+    Ok(())
 }
 
 fn known(tx: &Connection, cited: &Cited) -> Result<Option<i64>, Error> {
@@ -230,28 +313,14 @@ fn meet(tx: &Connection, known_as: &Cited, now: &Cited) -> Result<(), Error> {
         Some(_) => {}
         None => enter_body(tx, now, number)?,
     }
-    tx.execute(
-        "UPDATE article SET likeness = ?2, id = ?3, title = ?4, day = ?5, source = ?6, url = ?7,
-            path = ?8 WHERE number = ?1",
-        params![
-            number,
-            now.likeness.to_string(),
-            now.id,
-            now.title,
-            now.day.map(|day| day.to_string()),
-            now.source,
-            now.url,
-            now.path
-        ],
-    )?;
-    Ok(())
+    cite(tx, number, now)
 }
 
 fn written<T: Serialize>(value: &T) -> Result<String, Error> {
     Ok(serde_json::to_string(value)?)
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     Ok(serde_json::from_str(text)?)
 }
 

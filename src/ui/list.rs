@@ -8,7 +8,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Loading, Pane, State, list::Row},
+    app::{Loading, Pane, State, coverage, list::Row},
     model::{Article, ArticleId},
     text::truncate,
 };
@@ -77,7 +77,16 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// `▌•2022-05-04  Sixty years of the Sarn bridge`
+/// How much of an article was on the screen, in eighths; nothing before it was
+/// looked at, a tick when all of it was.
+fn gauge(state: &State, id: ArticleId) -> Option<&'static str> {
+    const EIGHTHS: [&str; 8] = ["▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇"];
+    let (seen, of) = coverage::of_article(state, id)?;
+    let eighth = (seen * 8).checked_div(of).unwrap_or(8);
+    Some(EIGHTHS.get(eighth).copied().unwrap_or("✓"))
+}
+
+/// `▌•2022-05-04▅ Sixty years of the Sarn bridge`
 ///
 /// The bar and the date carry the selection, not the whole row: on a slow line
 /// every cell of a bar is paid for twice with every key.
@@ -109,8 +118,11 @@ fn entry(
     let with_source = pen.room() >= WITH_SOURCE;
     pen.write(if chosen { "▌" } else { " " }, theme.whole(Role::Accent))
         .write(sign, theme.whole(sign_role))
-        .column(&date, 10, theme.whole(date_role))
-        .skip(2);
+        .column(&date, 10, theme.whole(date_role));
+    match gauge(state, id) {
+        Some(sign) => pen.write(sign, theme.whole(Role::Dim)).skip(1),
+        None => pen.skip(2),
+    };
     if let Some(source) = article.source.as_deref().filter(|_| with_source) {
         pen.right(&truncate(source, SOURCE), theme.whole(Role::Dim))
             .short(2);

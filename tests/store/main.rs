@@ -32,11 +32,8 @@ fn cited(number: usize) -> Cited {
 /// A note on the first word of an article.
 fn note(id: &str, text: &str, article: &Article) -> Note {
     Note {
-        id: id.into(),
         text: text.to_owned(),
-        quote: Quote::new(&article.text, 0..3),
-        created: "".into(),
-        changed: "".into(),
+        ..Note::new(id.into(), Quote::new(&article.text, 0..3))
     }
 }
 

@@ -1,7 +1,10 @@
 //! What goes in comes out; what was changed can be undone.
 
 use dateline::{
-    model::{Change, Desk, Kept, Letter, Likeness, ListOrder, Ruling, Spot, Verdict, Way, Wish},
+    model::{
+        Change, Desk, Kept, Kind, Letter, Likeness, ListOrder, Note, Record, Ruling, Seen, Setting,
+        Spot, Trail, Verdict, Way, Wish,
+    },
     text::Quote,
 };
 use proptest::prelude::*;
@@ -27,10 +30,8 @@ fn a_ruling_is_changed_dropped_and_undone() {
         )
     };
     let held = |store: &Store| -> Vec<String> {
-        let rulings = all(store)
-            .records
-            .into_iter()
-            .flat_map(|record| record.rulings);
+        let all = all(store);
+        let rulings = all.records.iter().flat_map(|record| &record.rulings);
         rulings.map(|ruling| ruling.verdict.describe()).collect()
     };
     keep(&mut store, rule(Some(Verdict::Date("2019-05-03".into()))));
@@ -71,7 +72,27 @@ fn every_kind_of_change_is_kept_and_read_again() {
             descending: true,
             by_year: false,
         }),
+        query: Some("title:bridge".into()),
+        brush: Some((
+            "printed".into(),
+            "1962-05-04".parse().unwrap(),
+            "1987-10-31".parse().unwrap(),
+        )),
+        zoomed: true,
+        time: Some(("month".into(), "1987-10-01".parse().unwrap())),
+        setting: Some(Setting {
+            measure: 64,
+            paragraphs: "space".into(),
+            footer: false,
+        }),
     };
+    let trail = Trail {
+        back: vec![letter.clone()],
+        forward: vec![letter.clone(), letter.clone()],
+    };
+    let hashes = Seen::hashes(&article(1));
+    let mut seen = Seen::default().fit(&hashes);
+    seen.add(&hashes[..1]);
     keep(&mut store, Change::Read(cited(1), true));
     keep(&mut store, Change::Star(cited(2), true));
     keep(&mut store, Change::Place(cited(1), Some(spot.clone())));
@@ -79,7 +100,6 @@ fn every_kind_of_change_is_kept_and_read_again() {
         &mut store,
         Change::Letter('a', Some(Box::new(letter.clone()))),
     );
-    keep(&mut store, Change::Desk("here".into(), desk.clone()));
     let ruling = ruling(
         "r",
         Verdict::Together(Box::new((cited(2), Quote::new(&text, 4..8)))),
@@ -88,12 +108,23 @@ fn every_kind_of_change_is_kept_and_read_again() {
         &mut store,
         Change::Ruled(cited(1), "r".into(), Some(ruling.clone())),
     );
+    keep(&mut store, Change::Mark(cited(1), 'b', Some(spot.clone())));
+    keep(
+        &mut store,
+        Change::Desk("here".into(), Box::new(desk.clone())),
+    );
+    keep(&mut store, Change::Trail("here".into(), trail.clone()));
+    keep(&mut store, Change::Seen(cited(1), seen.clone()));
     let kept = keep(
         &mut store,
         Change::Note(
             cited(1),
             "n".into(),
-            Some(note("n", "Ünï\n\"quoted\"", &article(1))),
+            Some(Note {
+                kind: Some(Kind::Question),
+                tags: vec!["flood".into(), "Sarn".into()],
+                ..note("n", "Ünï\n\"quoted\"", &article(1))
+            }),
         ),
     );
     let Change::Note(_, _, Some(kept)) = kept else {
@@ -102,13 +133,16 @@ fn every_kind_of_change_is_kept_and_read_again() {
     assert_eq!(kept.created.len(), "2024-05-04T12:00:00Z".len());
 
     let all = store.everything(Some("here")).unwrap();
-    let [first, second] = all.records.as_slice() else {
+    let [first, second] = &*all.records else {
         panic!("{all:?}")
     };
     assert_eq!(first.cited, cited(1));
     assert_eq!((first.read, first.starred), (true, false));
     assert_eq!((second.read, second.starred), (false, true));
-    assert_eq!(first.place, Some(spot));
+    assert_eq!(first.place.as_ref(), Some(&spot));
+    assert_eq!(first.marks, [('b', spot)].into());
+    assert_eq!(first.seen, Some(seen));
+    assert_eq!(all.trail, trail);
     assert_eq!(first.notes, [kept]);
     assert_eq!(first.rulings, [ruling]);
     assert_eq!(all.letters, [('a', letter)]);
@@ -179,16 +213,17 @@ proptest! {
 
     /// Undoing everything leads back through every state, redoing forward.
     #[test]
-    fn undoing_retraces_any_way(steps in proptest::collection::vec((0..4_u8, 0..3_usize, any::<bool>()), 1..24)) {
+    fn undoing_retraces_any_way(steps in proptest::collection::vec((0..5_u8, 0..3_usize, any::<bool>()), 1..24)) {
         let mut store = memory();
         // Entered at the beginning, so that only values differ.
         for number in 0..3 {
             store.carry_out(Wish::in_passing(Change::Place(cited(number), None)));
         }
         let look = |store: &dateline::store::Store| {
-            let mut all = all(store);
-            all.records.iter_mut().for_each(|record| record.notes.sort_by(|a, b| a.id.cmp(&b.id)));
-            all
+            let all = all(store);
+            let mut records: Vec<Record> = all.records.to_vec();
+            records.iter_mut().for_each(|record| record.notes.sort_by(|a, b| a.id.cmp(&b.id)));
+            (records, all.letters)
         };
         let mut states = vec![look(&store)];
         for (at, (kind, number, on)) in steps.into_iter().enumerate() {
@@ -199,7 +234,13 @@ proptest! {
                 2 => {
                     let mut note = note(&id, &format!("text {at}"), &article(number));
                     note.created = "2024-01-01T00:00:00Z".into();
+                    note.kind = Kind::ALL.get(at % 5).copied();
+                    note.tags = vec![format!("tag {at}").into()];
                     Change::Note(cited(number), id.into(), on.then_some(note))
+                }
+                3 => {
+                    let spot = on.then(|| Spot::new(&article(number).text, 0..9, at));
+                    Change::Mark(cited(number), 'a', spot)
                 }
                 _ => {
                     let letter = Letter { article: None, pane: format!("pane {at}").into(), day: None };

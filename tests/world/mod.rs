@@ -9,7 +9,7 @@ use dateline::{
     command::Sequence,
     config::Config,
     ingest,
-    model::Article,
+    model::{Article, Mention},
     search,
     temporal::{Tagger, tag_article},
     timeline::Loom,
@@ -75,6 +75,12 @@ pub fn fill(state: &mut State, articles: Vec<Article>) {
         carry_out(state, msg);
     }
     state.freshen();
+}
+
+/// The dates in articles.
+pub fn mentions(articles: &[Article]) -> Vec<Vec<Mention>> {
+    let tag = |article| tag_article(&TAGGER, article);
+    articles.iter().map(tag).collect()
 }
 
 /// The articles above.

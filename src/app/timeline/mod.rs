@@ -87,6 +87,8 @@ pub struct TimePane {
     columns: usize,
     /// The zoom to begin with, if the person has chosen one.
     chosen_zoom: Option<Zoom>,
+    /// The day to begin with, if the archive was left there.
+    chosen_day: Option<Day>,
     /// Until a key has moved it, zoom and cursor fit themselves to what arrives.
     settled: bool,
 }
@@ -125,6 +127,7 @@ impl Default for TimePane {
             listed_of: 0,
             columns: 0,
             chosen_zoom: None,
+            chosen_day: None,
             settled: false,
         }
     }
@@ -211,6 +214,18 @@ impl TimePane {
         self.chosen_zoom = zoom;
     }
 
+    /// Begins with this zoom, the cursor on this day.
+    pub const fn start_on(&mut self, zoom: Zoom, day: Day) {
+        (self.chosen_zoom, self.chosen_day) = (Some(zoom), Some(day));
+    }
+
+    /// The zoom and the day under the cursor, if the person has chosen them.
+    #[must_use]
+    pub fn chosen_place(&self) -> Option<(Zoom, Day)> {
+        let chosen = self.settled || self.chosen_day.is_some();
+        chosen.then(|| (self.zoom, self.days().start))
+    }
+
     /// Fits zoom and cursor to what has arrived, until a key has chosen them.
     pub fn fit(&mut self, world: World) {
         if self.settled {
@@ -225,7 +240,7 @@ impl TimePane {
             .max_by_key(|event| event.documents())
             .map(|event| event.interval.start);
         let newest = || world.timeline.printed_span().map(|span| span.end);
-        if let Some(day) = most.or_else(newest) {
+        if let Some(day) = self.chosen_day.or(most).or_else(newest) {
             self.cursor = self.zoom.bucket(day);
         }
         self.centre(world);
