@@ -582,7 +582,7 @@ fn no_control_character_is_copied() {
 #[test]
 fn marks_stars_and_read_signs() {
     check(
-        "m a j m b ' a",
+        "m A j m B ' A",
         |state| chosen(state).to_owned(),
         "Sixty years of the Sarn bridge",
     );
@@ -594,7 +594,7 @@ fn marks_stars_and_read_signs() {
     check(
         "m a ' z",
         |state| message(state).to_owned(),
-        "There is no mark z; set are: a",
+        "There is no mark z; set in this article: a",
     );
     check("* j *", |state| state.marks.starred.len().to_string(), "2");
     check("* *", |state| state.marks.starred.len().to_string(), "0");
