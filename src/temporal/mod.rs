@@ -189,11 +189,11 @@ fn find(text: &str, language: &Language, mut on_rule: impl FnMut(usize, &Node)) 
 
 fn resolve_all(dct: Option<Day>, regime: Regime, found: &[Found]) -> Vec<Mention> {
     let mut resolver = Resolver::new(dct, regime);
-    let admitted = |found: &&Found| regime::admits(regime, found.classes, &found.meaning);
-    let mut rest = found.iter().filter(admitted).peekable();
-    let mut mentions = Vec::with_capacity(found.len());
-    while let Some(found) = rest.next() {
-        mentions.extend(resolver.resolve(found, rest.peek().copied()));
-    }
-    mentions
+    let admitted: Vec<&Found> = found
+        .iter()
+        .filter(|found| regime::admits(regime, found.classes, &found.meaning))
+        .collect();
+    (0..admitted.len())
+        .filter_map(|at| resolver.resolve(admitted[at], &admitted[at + 1..]))
+        .collect()
 }

@@ -130,24 +130,33 @@ pub enum Tense {
 }
 
 /// The tense around the node at `at`: by the nearest word before it that shows
-/// one, else by the nearest behind it.
+/// one, else by the nearest behind it. A participle close behind a word of the
+/// future belongs to it: "will be completed".
 #[must_use]
 pub fn tense(nodes: &[Node], at: usize, text: &str, language: &Language) -> Tense {
-    let shown = |node: &Node| {
+    let shown = |index: usize| {
         effort::step();
+        let node = &nodes[index];
         if node.is(class::FUTURE) {
             Some(Tense::Future)
         } else if node.is(class::PAST) || ends_in_past(node, text, language) {
-            Some(Tense::Past)
+            let near = &nodes[index.saturating_sub(MODAL_DISTANCE)..index];
+            let modal = near.iter().any(|node| node.is(class::FUTURE));
+            Some(if modal { Tense::Future } else { Tense::Past })
         } else {
             None
         }
     };
-    let before = nodes[..at].iter().rev().take(CUE_DISTANCE).find_map(shown);
+    let before = (at.saturating_sub(CUE_DISTANCE)..at).rev();
+    let behind = at + 1..nodes.len().min(at + 1 + CUE_DISTANCE);
     before
-        .or_else(|| nodes[at + 1..].iter().take(CUE_DISTANCE).find_map(shown))
+        .chain(behind)
+        .find_map(shown)
         .unwrap_or(Tense::Unknown)
 }
+
+/// How many words may stand between a word of the future and its participle.
+const MODAL_DISTANCE: usize = 3;
 
 /// How many words away a word may still show the tense.
 const CUE_DISTANCE: usize = 40;

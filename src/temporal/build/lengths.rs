@@ -85,7 +85,8 @@ impl Make<'_> {
     /// A length with ago, later, before ...: counted from the anchor or, when
     /// a date is part of the match, from that date.
     pub(super) fn offset(&self) -> Option<Meaning> {
-        let length = self.lengths().next()?;
+        // "The day before" is one day.
+        let length = self.lengths().next().or_else(|| self.one())?;
         let (sign, from) = self.ago()?;
         let inner = self.inner();
         let Some(number) = length.count else {

@@ -94,7 +94,7 @@ impl Make<'_> {
             .map(|(node, _)| self.number_of(node, class::NUMBER).whole)
             .collect();
         let year = match *numbers.as_slice() {
-            [thousands, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
+            [thousands @ 1..=2, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
             [_, ref rest @ ..] if !rest.iter().all(|n| (1..100).contains(n)) => return None,
             [hundreds, ref rest @ ..] => hundreds * 100 + rest.iter().sum::<u32>(),
             [] => return None,

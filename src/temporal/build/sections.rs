@@ -32,7 +32,8 @@ impl Make<'_> {
         else {
             return None;
         };
-        calendar.day = None;
+        // An ordinal is no day here; "the week of March 6" has one.
+        calendar.day = self.inner().and_then(|inner| inner.day);
         calendar.relative = self.inner().and_then(|inner| inner.relative);
         let number = self.parts.iter().find(|(_, class)| {
             matches!(

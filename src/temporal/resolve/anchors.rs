@@ -71,9 +71,15 @@ impl Resolver {
         let printed = self
             .printed
             .map(|day| (day, Granularity::Day, Rule::FromPrinted));
-        let last = self
-            .last_here()
-            .map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
+        // "That year" names what was said just before, an aside too.
+        let said = match (from, self.aside) {
+            (From::Text, Some((interval, granularity, place))) if self.sentence <= place + 1 => {
+                Some((interval, granularity))
+            }
+            _ => self.last_here(),
+        };
+        let last =
+            said.map(|(interval, granularity)| (interval.start, granularity, Rule::FromContext));
         match (from, self.regime) {
             (From::Printed, _)
             | (From::Speech, Regime::News | Regime::Message | Regime::Phrase) => printed.or(last),

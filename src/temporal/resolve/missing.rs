@@ -1,8 +1,8 @@
 //! The parts of a date that the text does not name: its year, month or day.
 
 use crate::{
-    model::{Day, Granularity, How, Partial, Rule, Season, Unit},
-    temporal::node::{Calendar, From, Section},
+    model::{Clock, Day, Granularity, How, Partial, Rule, Season, Unit},
+    temporal::node::{Calendar, From, Meaning, Section},
     temporal::regime::{Regime, Tense},
 };
 
@@ -20,7 +20,7 @@ impl Resolver {
                 return self.weekend(found);
             }
             let (year, how) = self.year_for(calendar, found)?;
-            return Some((placed(calendar, year)?, how));
+            return Some((placed(calendar, fitting(calendar, year))?, how));
         }
         if let Some(weekday) = calendar.weekday {
             return self.weekday(weekday, calendar.day, found);
@@ -30,13 +30,16 @@ impl Resolver {
         }
         // A time alone: in narratives mostly any night, any morning.
         if self.regime == Regime::Narrative {
-            return None;
+            return self.day_ahead;
         }
         if let Some(day) = self
             .last_day
             .filter(|_| self.last_day_sentence == found.place.sentence)
         {
             return Some((Partial::day(day), how(Rule::DayOfContext, Some(day))));
+        }
+        if let Some(dated) = self.day_ahead {
+            return Some(dated);
         }
         let (anchor, granularity, rule) = self.anchor(From::Speech)?;
         let rule = if rule == Rule::FromContext {
@@ -50,6 +53,34 @@ impl Resolver {
             almanac::shift(anchor, granularity, Unit::Day, 1)?
         };
         Some((date, how(rule, Some(anchor))))
+    }
+
+    /// The day behind a time that stands alone, if it is near: in the same
+    /// sentence, with nothing but another clock time between them.
+    pub(super) fn day_behind(&self, found: &Found, rest: &[&Found]) -> Option<Dated> {
+        let Meaning::Calendar(time) = found.meaning else {
+            return None;
+        };
+        let clock = matches!(time.clock, Some(Clock::Minute(..) | Clock::Second(..)));
+        let known = self.last_day.is_some() && self.last_day_sentence == found.place.sentence;
+        if !clock || known || !is_time_alone(&time) {
+            return None;
+        }
+        for next in rest.iter().take(2) {
+            let Meaning::Calendar(calendar) = next.meaning else {
+                return None;
+            };
+            let gap = next.span.start.saturating_sub(found.span.end);
+            if gap > CLOCK_TO_DAY || next.place.sentence != found.place.sentence {
+                return None;
+            }
+            if !is_time_alone(&calendar) {
+                let (date, how) = self.date(&calendar, next)?;
+                let day = date.interval()?.1 == Granularity::Day;
+                return day.then_some((date, how));
+            }
+        }
+        None
     }
 
     pub(super) fn weekend(&self, found: &Found) -> Option<Dated> {
@@ -141,11 +172,45 @@ impl Resolver {
     }
 }
 
+/// At most so many bytes stand between a time and its day.
+const CLOCK_TO_DAY: u32 = 24;
+
+/// Whether nothing but a time of day is named.
+fn is_time_alone(calendar: &Calendar) -> bool {
+    let time = Calendar {
+        clock: calendar.clock,
+        modifier: calendar.modifier,
+        ..Calendar::default()
+    };
+    calendar.clock.is_some() && *calendar == time
+}
+
+/// The year next to this one in which there is such a day, on the weekday
+/// that is named with it: "Thursday, 6 March", "29 February".
+fn fitting(calendar: &Calendar, year: i16) -> i16 {
+    let (Some(month), Some(day)) = (calendar.month, calendar.day) else {
+        return year;
+    };
+    let fits = |year: i16| {
+        Day::new(year, month, day).is_ok_and(|day| {
+            calendar
+                .weekday
+                .is_none_or(|weekday| weekday == almanac::weekday_of(day))
+        })
+    };
+    // A weekday may be a slip of the writer: far away it proves nothing.
+    let farthest = if calendar.weekday.is_some() { 1 } else { 4 };
+    (0..=farthest)
+        .flat_map(|step| [year.saturating_sub(step), year.saturating_add(step)])
+        .find(|&year| fits(year))
+        .unwrap_or(year)
+}
+
 /// From this day of the week on (Monday 1) the next weekend is the nearer one.
 const MIDWEEK: i8 = 3;
 
 /// A date that the tense puts on the farther side is at most so many days away.
-const FARTHEST: i64 = 275;
+const FARTHEST: i64 = 300;
 
 /// The year of a month in a narrative whose last date is known.
 fn year_after(calendar: &Calendar, month: i8, last: Day, granularity: Granularity) -> i16 {

@@ -67,6 +67,9 @@ pub struct Resolver {
     /// Year and month of the date that ends the range which the present
     /// mention begins: "26 June - 4 August 1952".
     ahead: Option<(i16, i8)>,
+    /// The day that stands close behind the present mention, a time alone:
+    /// "at 5:34 local time on 20 March".
+    day_ahead: Option<Dated>,
     /// The last sentence with a number of months that is no quarter: "the
     /// first nine months".
     months_sentence: Option<u32>,
@@ -111,16 +114,19 @@ impl Resolver {
             sentence: 0,
             last_quarter: None,
             ahead: None,
+            day_ahead: None,
             months_sentence: None,
             announced: None,
         }
     }
 
-    /// The mention that is meant; `None` when it says nothing.
-    pub fn resolve(&mut self, found: &Found, next: Option<&Found>) -> Option<Mention> {
+    /// The mention that is meant, of which the `rest` follow; `None` when it
+    /// says nothing.
+    pub fn resolve(&mut self, found: &Found, rest: &[&Found]) -> Option<Mention> {
         effort::step();
         self.sentence = found.place.sentence;
-        self.ahead = next.and_then(|next| joined_year(found, next));
+        self.ahead = rest.first().and_then(|next| joined_year(found, next));
+        self.day_ahead = self.day_behind(found, rest);
         let (timex, how) = match found.meaning {
             Meaning::None | Meaning::Number(_) => return None,
             Meaning::Reference(reference) => (
