@@ -41,19 +41,24 @@ fn the_completions_are_up_to_date() {
     }
 }
 
-#[test]
-fn the_key_table_of_the_readme_is_up_to_date() {
-    const START: &str = "<!-- keys -->\n";
-    const END: &str = "<!-- /keys -->\n";
+/// Compares a region of the README, or writes it.
+fn check_region(name: &str, wanted: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(file).unwrap();
-    let (before, rest) = readme.split_once(START).unwrap();
-    let (_, after) = rest.split_once(END).unwrap();
-    let table = generated(Generate::KeysMarkdown);
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->\n"));
+    let (before, rest) = readme.split_once(&start).unwrap();
+    let (_, after) = rest.split_once(&end).unwrap();
     check(
         "README.md",
-        &format!("{before}{START}\n{table}\n{END}{after}"),
+        &format!("{before}{start}\n{wanted}\n{end}{after}"),
     );
+}
+
+// One test: two could write the file at the same time.
+#[test]
+fn the_tables_of_the_readme_are_up_to_date() {
+    check_region("keys", &generated(Generate::KeysMarkdown));
+    check_region("query", &generated(Generate::QueryMarkdown));
 }
 
 #[test]

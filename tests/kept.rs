@@ -66,9 +66,9 @@ impl Desk {
             match effect {
                 Effect::Keep(wish) => self.send(wish),
                 Effect::Search { generation, query } => {
-                    let corpus = self.state.corpus.clone();
+                    let holdings = self.state.holdings(&query);
                     let mut parts = Vec::new();
-                    search::search(&corpus, &query, generation, &mut |part| {
+                    search::search(&holdings, &query, generation, &mut |part| {
                         parts.push(part);
                         ControlFlow::Continue(())
                     });

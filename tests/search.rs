@@ -6,10 +6,11 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use dateline::{
     model::{
-        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Printed, Provenance, Title,
-        TitleFrom,
+        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, How, Interval,
+        Mention, Printed, Provenance, Reference, Rule, Span, Timex, TimexType, Title, TitleFrom,
+        Value,
     },
-    search::{Query, search},
+    search::{FORMS, Holdings, Query, Subject, complete, search},
     text,
 };
 use proptest::prelude::*;
@@ -45,7 +46,11 @@ fn article(title: &str, body: &str, source: Option<&str>, day: Option<&str>) -> 
 fn found(corpus: &Corpus, query: &Query) -> Vec<ArticleId> {
     let mut ids = Vec::new();
     let mut ends = 0;
-    search(corpus, query, 7, &mut |part| {
+    let holdings = Holdings {
+        corpus: corpus.clone(),
+        ..Holdings::default()
+    };
+    search(&holdings, query, 7, &mut |part| {
         assert_eq!((part.generation, ends), (7, 0));
         ids.extend(part.hits);
         ends += usize::from(part.done);
@@ -112,6 +117,29 @@ fn queries_fit_what_they_say() {
         "\"러시아 왔다\"",
         "19",
         "\"july 19 2000\"",
+        "declar*n",
+        "*ation",
+        "pyong?ang",
+        "\"jo?nt decl*ion was\"",
+        "平?宣",
+        "what? OR friendship?",
+        "/July \\d+, 2000/",
+        "/joint +decl/",
+        "/\\bputin’s\\b/",
+        "title:/^old/",
+        "-/Joint declaration/",
+        "\"pyongyang declaration\"~3",
+        "declaration NEAR/3 pyongyang",
+        "(dprk NEAR russia) OR moscow",
+        "\"joint declaration\" NEAR/4 pyongyang",
+        "平 NEAR/1 宣",
+        "path:.TXT",
+        "path:\"a.t\"",
+        "len:>10",
+        "len:20..40",
+        "printed:july-2023",
+        "is:unread",
+        "-is:read",
     ];
     for query in fits {
         assert!(Query::parse(query).unwrap().matches(&example), "{query}");
@@ -133,6 +161,24 @@ fn queries_fit_what_they_say() {
         "friendship moscow",
         "시아",
         "(old -grows) OR moscow",
+        "clar*n",
+        "pyong?",
+        "?clare",
+        "/july 19$/",
+        "/DECLARATION/",
+        "\"pyongyang declaration\"~2",
+        "pyongyang NEAR/1 dprk",
+        "pyongyang NEAR/20 president",
+        "title:(friendship NEAR/3 pyongyang)",
+        "path:b.txt",
+        "lang:en",
+        "len:<10",
+        "len:5",
+        "printed:june-2023",
+        "happened:2000",
+        "onthisday:07-19",
+        "is:read",
+        "is:starred",
     ];
     for query in fails {
         assert!(!Query::parse(query).unwrap().matches(&example), "{query}");
@@ -154,7 +200,19 @@ fn what_cannot_be_read_is_refused_with_the_place() {
         ("NOT", 0, "leaves out"),
         ("titel:a", 0, "is `title:` meant"),
         ("a colour:red", 2, "fields are"),
-        ("is:unread", 3, "is:undated"),
+        ("is:new", 3, "is:undated"),
+        ("/a", 0, "not closed"),
+        ("a //", 2, "nothing between"),
+        ("/(/", 0, "cannot be read: unclosed group"),
+        ("/a{9999}{9999}/", 0, "larger than"),
+        ("NEAR a", 0, "between two words"),
+        ("a NEAR/3", 2, "between two words"),
+        ("a NEAR/x b", 2, "is a number"),
+        ("\"a b\"~", 5, "is a number"),
+        ("title:a NEAR/2 text:b", 8, "between two words"),
+        ("len:long", 4, "no number"),
+        ("onthisday:2000-07-19", 10, "07-19"),
+        ("happened:soon", 9, "2019-04-25"),
         ("printed:yesterday", 8, "2019-04-25"),
         ("printed:2021..2019", 8, "`2019..2021`"),
         ("a \"...\"", 2, "no letter"),
@@ -240,7 +298,11 @@ fn a_search_stops_when_it_is_told_to() {
     let many: Vec<Article> = (0..10_000).map(|_| article("a", "b", None, None)).collect();
     corpus.push(many.into());
     let mut seen = Vec::new();
-    search(&corpus, &Query::default(), 1, &mut |part| {
+    let holdings = Holdings {
+        corpus: corpus.clone(),
+        ..Holdings::default()
+    };
+    search(&holdings, &Query::default(), 1, &mut |part| {
         seen.push((part.scanned, part.hits.len(), part.done));
         if seen.len() == 3 {
             ControlFlow::Break(())
@@ -261,6 +323,9 @@ fn a_search_stops_when_it_is_told_to() {
 enum Asked {
     Words(&'static str, Vec<&'static str>),
     Prefix(&'static str),
+    /// A word with `?` and `*`.
+    Wild(&'static str),
+    Near(Vec<&'static str>, usize),
     Printed(i16, i16),
     Undated,
     Not(Box<Self>),
@@ -278,6 +343,11 @@ impl Asked {
             Self::Words(field, words) if words.len() == 1 => format!("{field}{}", words[0]),
             Self::Words(field, words) => format!("{field}\"{}\"", words.join(" ")),
             Self::Prefix(start) => format!("{start}*"),
+            Self::Wild(word) => (*word).to_owned(),
+            Self::Near(words, between) if words.len() == 2 => {
+                format!("({} NEAR/{between} {})", words[0], words[1])
+            }
+            Self::Near(words, between) => format!("\"{}\"~{between}", words.join(" ")),
             Self::Printed(from, to) => format!("printed:{from}..{to}"),
             Self::Undated => "is:undated".to_owned(),
             Self::Not(asked) => format!("-{}", asked.written()),
@@ -312,6 +382,28 @@ impl Asked {
                 all.extend(tokens(&article.text));
                 all.iter().any(|token| token.starts_with(&plain(start)))
             }
+            Self::Wild(word) => {
+                let word: Vec<char> = plain(word).chars().collect();
+                let mut all = tokens(&article.title.text);
+                all.extend(tokens(&article.text));
+                let all = all.iter().map(|token| token.chars().collect::<Vec<_>>());
+                all.into_iter().any(|token| globs(&word, &token))
+            }
+            Self::Near(words, between) => {
+                let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+                let holds = |text: &str| {
+                    text.split("\n\n").any(|paragraph| {
+                        let tokens = tokens(paragraph);
+                        (0..tokens.len()).any(|start| {
+                            let window = tokens[start..].iter().take(words.len() + between);
+                            words
+                                .iter()
+                                .all(|word| window.clone().any(|token| token == word))
+                        })
+                    })
+                };
+                holds(&article.title.text) || holds(&article.text)
+            }
             Self::Printed(from, to) => {
                 let day = article.printed.day;
                 day.is_some_and(|day| (*from..=*to).contains(&day.year()))
@@ -321,6 +413,15 @@ impl Asked {
             Self::All(parts) => parts.iter().all(|part| part.fits(article)),
             Self::Any(parts) => parts.iter().any(|part| part.fits(article)),
         }
+    }
+}
+
+fn globs(pattern: &[char], word: &[char]) -> bool {
+    match pattern {
+        [] => word.is_empty(),
+        ['*', rest @ ..] => (0..=word.len()).any(|at| globs(rest, &word[at..])),
+        ['?', rest @ ..] => !word.is_empty() && globs(rest, &word[1..]),
+        [c, rest @ ..] => word.first() == Some(c) && globs(rest, &word[1..]),
     }
 }
 
@@ -376,6 +477,10 @@ fn asked() -> impl Strategy<Value = Asked> {
     let leaf = prop_oneof![
         4 => (field, prop::collection::vec(words(), 1..3)).prop_map(|(field, words)| Asked::Words(field, words)),
         1 => words().prop_map(Asked::Prefix),
+        1 => prop::sample::select(vec!["a?c", "*b", "a*c", "c?f?x", "?b*d", "é*", "е*ка"])
+            .prop_map(Asked::Wild),
+        1 => (prop::collection::vec(words(), 2..4), 0_usize..4)
+            .prop_map(|(words, between)| Asked::Near(words, between)),
         1 => (1998_i16..2003, 0_i16..3).prop_map(|(from, years)| Asked::Printed(from, from + years)),
         1 => Just(Asked::Undated),
     ];
@@ -419,7 +524,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_typed_is_read_or_refused(typed in "[a-c()\"“* :.<0-9ORANDT-]{0,24}|\\PC{0,24}", columns in 0_usize..40) {
+    fn anything_typed_is_read_or_refused(typed in "[a-c()\"“*?/~ :.<0-9ORANDTE-]{0,24}|\\PC{0,24}", columns in 0_usize..40) {
         match Query::parse(&typed) {
             Err(error) => prop_assert!(typed.is_char_boundary(error.at)),
             Ok(query) => {
@@ -435,5 +540,101 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn dates_in_the_text_and_marks_are_asked_for() {
+    let example = article("T", "b", None, None);
+    let mention = |start: &str, end: &str, granularity| Mention {
+        span: Span { start: 0, end: 1 },
+        timex: Timex {
+            kind: TimexType::Date,
+            value: Value::Ref(Reference::Past),
+            modifier: None,
+            quant: None,
+            freq: None,
+        },
+        interval: Some(Interval::new(start.parse().unwrap(), end.parse().unwrap())),
+        granularity,
+        how: How {
+            rule: Rule::Explicit,
+            anchor: None,
+        },
+    };
+    let mentions = [
+        mention("2000-07-19", "2000-07-19", Granularity::Day),
+        mention("1950-01-01", "1950-12-31", Granularity::Year),
+    ];
+    let subject = Subject {
+        mentions: &mentions,
+        starred: true,
+        ..Subject::from(&example)
+    };
+    for (query, fits) in [
+        ("happened:2000-07", true),
+        ("happened:2000-07-19", true),
+        ("happened:<1951", true),
+        ("happened:1950", true),
+        ("happened:1950-05", false),
+        ("happened:2001..", false),
+        ("onthisday:07-19", true),
+        ("onthisday:19-july", true),
+        ("onthisday:01-01", false),
+        ("is:starred -is:read", true),
+        ("is:unread", true),
+    ] {
+        let query = Query::parse(query).unwrap();
+        assert_eq!(query.matches(subject), fits, "{}", query.raw);
+        let dates = query.raw.contains("happened") || query.raw.contains("onthisday");
+        assert_eq!(query.asks_for_dates(), dates, "{}", query.raw);
+        assert_eq!(
+            query.asks_for_marks(),
+            query.raw.contains("is:"),
+            "{}",
+            query.raw
+        );
+    }
+    assert!(!Query::parse("is:undated").unwrap().asks_for_marks());
+}
+
+#[test]
+fn a_query_being_typed_is_completed() {
+    let mut corpus = Corpus::default();
+    let from = |source| article("T", "b", Some(source), None);
+    corpus.push(vec![from("Daily News"), from("Gazette"), from("Gazette")].into());
+    let completed = |typed: &str| -> Vec<String> {
+        complete(typed, &corpus)
+            .into_iter()
+            .map(|way| way.text)
+            .collect()
+    };
+    for (typed, ways) in [
+        ("", vec![]),
+        ("mos", vec![]),
+        ("t", vec![]),
+        ("ti", vec!["title:"]),
+        ("pa", vec!["path:"]),
+        ("moscow (pri", vec!["moscow (printed:"]),
+        ("-hap", vec!["-happened:"]),
+        ("is:u", vec!["is:undated", "is:unread"]),
+        ("source:", vec!["source:Gazette", "source:\"Daily News\""]),
+        ("source:\"d", vec!["source:\"Daily News\""]),
+        ("colour:r", vec![]),
+    ] {
+        assert_eq!(completed(typed), ways, "{typed}");
+    }
+    for way in complete("source:", &corpus) {
+        assert!(Query::parse(&way.text).is_ok(), "{}", way.text);
+    }
+}
+
+#[test]
+fn every_form_of_the_help_can_be_read() {
+    for (forms, meaning) in FORMS {
+        for form in forms.split("  ") {
+            assert!(Query::parse(form).is_ok(), "{form}");
+        }
+        assert!(!meaning.ends_with('.') && meaning.len() <= 60, "{meaning}");
     }
 }

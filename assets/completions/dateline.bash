@@ -110,7 +110,7 @@ _dateline() {
                     return 0
                     ;;
                 --generate)
-                    COMPREPLY=($(compgen -W "keys-markdown man config completions-bash completions-zsh completions-fish picture" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "keys-markdown query-markdown man config completions-bash completions-zsh completions-fish picture" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -531,12 +531,16 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__search)
-            opts="-h --format --config --theme --keymap --ascii --help"
+            opts="-h --count --by --format --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "year month source" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl csv" -- "${cur}"))
                     return 0

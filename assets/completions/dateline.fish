@@ -37,6 +37,7 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_needs_command" -l wire-log -d 'Write down in FILE what each frame costs, by kind of bytes' -r -F
 complete -c dateline -n "__fish_dateline_needs_command" -l generate -d 'Print something that is made from the program, for its packagers' -r -f -a "keys-markdown\t'The key table of the README'
+query-markdown\t'The table of the README of what a query may say'
 man\t'The manual page'
 config\t'A documented config.toml'
 completions-bash\t'Completions of bash'
@@ -131,6 +132,9 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l by -d 'The same by year or month of printing, or by source' -r -f -a "year\t'Those printed in one year'
+month\t'Those printed in one month'
+source\t'Those of one source'"
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
 json\t'One array of objects'
 jsonl\t'One object a line'
@@ -146,6 +150,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand search" -l keymap -d '
 emacs\t''
 less\t''
 vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand search" -l count -d 'Print only counts: hits, articles with a hit, articles held, words held'
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand tag" -l format -d 'jsonl (an object a line; start and end count Unicode code points) or timex3 (TimeML with inline TIMEX3)' -r -f -a "jsonl\t'`{"id": ..., "timex": [...]}`, one object a line'

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    model::{Article, ArticleId, Corpus, Interval},
+    model::{Article, ArticleId, Interval},
     search::{Part, Query},
     text,
     timeline::{Event, Lane, Timeline},
@@ -127,14 +127,9 @@ impl Filter {
         self.touch(timeline);
     }
 
-    /// Looks at articles that have just arrived.
-    pub fn arrive(&mut self, corpus: &Corpus, ids: Range<u32>, timeline: &Timeline) {
-        if let Some(query) = &self.query {
-            let new = ids.map(ArticleId);
-            let hits =
-                new.filter(|&id| corpus.get(id).is_some_and(|article| query.matches(article)));
-            self.found.extend(hits);
-        }
+    /// Takes in those articles among the latest that fit the search.
+    pub fn arrive(&mut self, hits: Vec<ArticleId>, timeline: &Timeline) {
+        self.found.extend(hits);
         self.touch(timeline);
     }
 

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     command::{Argument, Command, Row, Scope, nearest},
     config::{Glyphs, Sort, Theme},
+    search,
 };
 
 /// A row of the palette.
@@ -30,14 +31,25 @@ pub fn open(state: &mut State, purpose: Purpose, text: &str) {
 /// What may stand in the line instead of what was typed.
 #[must_use]
 pub fn proposals(state: &State) -> Vec<Proposal> {
-    let Some(prompt) = state
-        .prompt
-        .as_ref()
-        .filter(|prompt| prompt.purpose == Purpose::Command)
-    else {
+    let Some(prompt) = &state.prompt else {
         return Vec::new();
     };
     let typed = prompt.typed();
+    match prompt.purpose {
+        Purpose::Command => commands_for(state, typed),
+        Purpose::Search => search::complete(typed, &state.corpus)
+            .into_iter()
+            .map(|way| Proposal {
+                text: way.text,
+                help: way.help,
+                keys: String::new(),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn commands_for(state: &State, typed: &str) -> Vec<Proposal> {
     if let Some((name, argument)) = typed.split_once(' ') {
         let values = Command::named(name).map(values).unwrap_or_default();
         let fitting = values

@@ -4,6 +4,7 @@ use super::{Line, State, Subject, commands::show, keep, page::thousands};
 use crate::{
     command::docs::{self, HelpRow},
     model::{Article, EncodingFrom, Provenance, Severity, TitleFrom},
+    search::FORMS,
 };
 
 /// `?`.
@@ -20,7 +21,11 @@ pub fn help(state: &mut State) {
             Line::Pair(left, row.help.to_owned())
         }
     });
-    let lines = lines.collect();
+    let heading = Line::Heading("What a search may say".to_owned());
+    let forms = FORMS
+        .iter()
+        .map(|(form, meaning)| Line::Pair((*form).to_owned(), (*meaning).to_owned()));
+    let lines = lines.chain([heading]).chain(forms).collect();
     show(state, Subject::Help, "Help", lines);
 }
 

@@ -17,6 +17,7 @@ use crate::{
     command::Scope,
     config::{Config, Panes},
     model::{Article, ArticleId, Corpus, MentionTable, Problem},
+    search::{Holdings, Query, Subject},
     timeline::Timeline,
 };
 
@@ -187,6 +188,46 @@ impl State {
             complete: self.is_complete(),
         };
         act(&mut self.time, world)
+    }
+
+    /// What a query may ask about; only what this one does ask.
+    #[must_use]
+    pub fn holdings(&self, query: &Query) -> Holdings {
+        let mut holdings = Holdings {
+            corpus: self.corpus.clone(),
+            ..Holdings::default()
+        };
+        if query.asks_for_dates() {
+            holdings.mentions = self.mentions.clone();
+        }
+        if query.asks_for_marks() {
+            holdings.read.clone_from(&self.marks.read);
+            holdings.starred.clone_from(&self.marks.starred);
+        }
+        holdings
+    }
+
+    /// What a query may ask about one article.
+    pub(super) fn subject(&self, id: ArticleId) -> Option<Subject<'_>> {
+        Some(Subject {
+            article: self.corpus.get(id)?,
+            mentions: self.mentions.of(id),
+            read: self.marks.read.contains(&id),
+            starred: self.marks.starred.contains(&id),
+        })
+    }
+
+    /// Which of these articles fit the running search.
+    pub(super) fn fitting(&self, ids: std::ops::Range<u32>) -> Vec<ArticleId> {
+        let Some(query) = self.filter.query() else {
+            return Vec::new();
+        };
+        ids.map(ArticleId)
+            .filter(|&id| {
+                self.subject(id)
+                    .is_some_and(|subject| query.matches(subject))
+            })
+            .collect()
     }
 
     /// Whether all articles and all their dates have been read, as far as they

@@ -4,7 +4,7 @@ use super::{
     Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, find, keeping, keys, motion,
     prompt_keys, weaving,
 };
-use crate::model::Mention;
+use crate::{model::Mention, search::Query};
 
 /// Takes a message, changes the state, and returns what the world shall do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -85,9 +85,8 @@ fn load(state: &mut State, loaded: Loaded) {
             let ids = state.corpus.push(articles);
             state.problems.extend(problems);
             state.timeline.arrive(&state.corpus);
-            state
-                .filter
-                .arrive(&state.corpus, ids.clone(), &state.timeline);
+            let hits = state.fitting(ids.clone());
+            state.filter.arrive(hits, &state.timeline);
             let State {
                 list,
                 corpus,
@@ -126,8 +125,14 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
     state
         .timeline
         .add(&state.corpus, &state.mentions, first..end);
-    if state.filter.brush().is_some() {
-        state.filter.touch(&state.timeline);
+    let asks = state.filter.query().is_some_and(Query::asks_for_dates);
+    if asks || state.filter.brush().is_some() {
+        let hits = if asks {
+            state.fitting(first..end)
+        } else {
+            Vec::new()
+        };
+        state.filter.arrive(hits, &state.timeline);
         state.refilter();
     }
     state.stale = true;

@@ -7,7 +7,7 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use super::{notes::Notes, output::Format, tag::TagFormat};
+use super::{notes::Notes, output::Format, tag::TagFormat, tally::By};
 use crate::{
     config::{Theme, settings},
     model::{Day, Granularity, Interval},
@@ -239,13 +239,22 @@ pub enum Command {
     },
     /// Print the articles that fit a query, with the line that shows it best
     Search {
-        /// What to look for, as in the reader: words, "a phrase", begin*, OR,
-        /// -not, title:word, printed:2019..2021, is:undated
+        /// What to look for, as in the reader: words, "a phrase", begin*,
+        /// w?ld, /regex/, "near these"~5, OR, -not, title: text: source:
+        /// path: lang:, printed:2019..2021, happened:2000-07,
+        /// onthisday:07-19, len:>500, is:undated
         #[arg(allow_hyphen_values = true)]
         query: String,
         /// What to read.
         #[command(flatten)]
         archive: Archive,
+        /// Print only counts: hits, articles with a hit, articles held, words
+        /// held
+        #[arg(long)]
+        count: bool,
+        /// The same by year or month of printing, or by source
+        #[arg(long, value_name = "WHAT")]
+        by: Option<By>,
         /// In which shape.
         #[command(flatten)]
         shape: Shape,
@@ -303,6 +312,8 @@ pub enum Command {
 pub enum Generate {
     /// The key table of the README.
     KeysMarkdown,
+    /// The table of the README of what a query may say.
+    QueryMarkdown,
     /// The manual page.
     Man,
     /// A documented config.toml.

@@ -19,6 +19,7 @@ mod rules;
 mod search;
 mod show;
 pub mod tag;
+mod tally;
 pub mod timeline;
 
 use std::{
@@ -177,8 +178,13 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
         Some(Command::Search {
             query,
             archive,
+            count,
+            by,
             shape,
-        }) => search::search(console, query, &archive.paths, shape.format),
+        }) => {
+            let tally = (*count || by.is_some()).then(|| tally::Tally::new(*by));
+            search::search(console, query, &archive.paths, shape.format, tally)
+        }
         Some(Command::Timeline {
             archive,
             events,
@@ -274,6 +280,7 @@ fn print(console: &mut Console<'_>, content: &str) -> anyhow::Result<Outcome> {
 pub fn generated(what: Generate) -> String {
     match what {
         Generate::KeysMarkdown => docs::markdown(&Keymap::default()),
+        Generate::QueryMarkdown => query_markdown(),
         Generate::Man => man::page(Args::command()),
         Generate::Config => config::example(),
         Generate::CompletionsBash => completions(Shell::Bash),
@@ -287,4 +294,15 @@ fn completions(shell: Shell) -> String {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "dateline", &mut out);
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The ways of writing a query as a table in Markdown.
+fn query_markdown() -> String {
+    let mut table = "| written | fits articles with |\n|---|---|\n".to_owned();
+    for (form, meaning) in crate::search::FORMS {
+        let forms: Vec<String> = form.split("  ").map(|form| format!("`{form}`")).collect();
+        let meaning = meaning.replace('<', "&lt;").replace('*', "\\*");
+        table.push_str(&format!("| {} | {meaning} |\n", forms.join(" ")));
+    }
+    table
 }

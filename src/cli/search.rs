@@ -10,8 +10,14 @@ use super::{
     archive,
     list::iso,
     output::{Console, Format, Outcome, Row, Rows, Screen},
+    tally::Tally,
 };
-use crate::{model::Article, search::Query, text};
+use crate::{
+    model::Article,
+    search::{Query, Subject},
+    temporal::{Tagger, tag_article},
+    text,
+};
 
 /// An article that fits.
 #[derive(Debug, Serialize)]
@@ -58,12 +64,23 @@ pub fn search(
     query: &str,
     paths: &[PathBuf],
     format: Format,
+    tally: Option<Tally>,
 ) -> anyhow::Result<Outcome> {
     let query = Query::parse(query).with_context(|| format!("the query {query:?}"))?;
+    if query.asks_for_marks() {
+        anyhow::bail!(
+            "the query {:?}: what was opened or starred is known in the reader alone",
+            query.raw
+        );
+    }
+    if let Some(tally) = tally {
+        return count(console, &query, paths, format, tally);
+    }
     let mut rows = Rows::new(format);
     let mut found = 0_usize;
+    let judge = Judge::new(&query);
     let outcome = archive::read(console, paths, &mut |console, batch| {
-        for article in batch.articles.iter().filter(|a| query.matches(a)) {
+        for article in batch.articles.iter().filter(|article| judge.fits(article)) {
             if let (Format::Text, Screen::Terminal(columns)) = (format, console.screen) {
                 block(console, article, &query, columns)?;
             } else {
@@ -76,6 +93,52 @@ pub fn search(
     rows.finish(console)?;
     Ok(match outcome {
         Outcome::Found if found == 0 => Outcome::Nothing,
+        other => other,
+    })
+}
+
+/// Says whether articles fit; finds their dates only if the query asks.
+struct Judge<'a> {
+    query: &'a Query,
+    tagger: Option<Tagger>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(query: &'a Query) -> Self {
+        let tagger = query.asks_for_dates().then(Tagger::new);
+        Self { query, tagger }
+    }
+
+    fn fits(&self, article: &Article) -> bool {
+        let tagger = self.tagger.as_ref();
+        let mentions = tagger.map(|tagger| tag_article(tagger, article));
+        self.query.matches(Subject {
+            mentions: mentions.as_deref().unwrap_or_default(),
+            ..Subject::from(article)
+        })
+    }
+}
+
+fn count(
+    console: &mut Console<'_>,
+    query: &Query,
+    paths: &[PathBuf],
+    format: Format,
+    mut tally: Tally,
+) -> anyhow::Result<Outcome> {
+    let judge = Judge::new(query);
+    let mut found = false;
+    let outcome = archive::read(console, paths, &mut |_, batch| {
+        for article in &batch.articles {
+            let fits = judge.fits(article);
+            found |= fits;
+            tally.count(article, fits.then(|| query.hits(&article.text).len()));
+        }
+        Ok(())
+    })?;
+    tally.print(console, format)?;
+    Ok(match outcome {
+        Outcome::Found if !found => Outcome::Nothing,
         other => other,
     })
 }

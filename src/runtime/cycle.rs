@@ -30,10 +30,10 @@ use super::{
     tty::Tty,
 };
 use crate::{
-    app::{self, Loaded, Msg, State},
+    app::{self, Msg, State},
     config,
     ingest::{self, Input},
-    model::{Article, Corpus, Problem},
+    model::{Article, Problem},
     search,
     temporal::{Language, Tagger, tag_article},
     timeline::Loom,
@@ -64,8 +64,6 @@ pub(super) struct Loop {
     /// The thread that has the store, once it is there. Dropped behind the
     /// terminal: it may have to wait for the disk.
     pub(super) keeper: Option<Keeper>,
-    /// The articles that searches look through; the same as the state's.
-    pub(super) corpus: Corpus,
     pace: Pace,
     began: Instant,
 }
@@ -91,7 +89,6 @@ impl Loop {
             listening: false,
             alive: None,
             stopped: false,
-            corpus: Corpus::default(),
             pace: Pace::default(),
             began: Instant::now(),
         }
@@ -236,12 +233,7 @@ impl Loop {
             Event::Signal(Signal::Continue) => self.resume(),
             Event::Message(msg) => {
                 let handled = match &msg {
-                    Msg::Loaded(loaded) => {
-                        if let Loaded::Batch { articles, .. } = loaded {
-                            self.corpus.push(Arc::clone(articles));
-                        }
-                        Some(Handled::Loaded)
-                    }
+                    Msg::Loaded(_) => Some(Handled::Loaded),
                     Msg::Tagged(_) => Some(Handled::Tagged),
                     _ => None,
                 };

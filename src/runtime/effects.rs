@@ -29,7 +29,8 @@ impl Loop {
     pub(super) fn carry_out(&mut self, effect: Effect) -> Flow {
         match effect {
             Effect::Search { generation, query } => {
-                self.jobs.search(self.corpus.clone(), query, generation);
+                let holdings = self.state.holdings(&query);
+                self.jobs.search(holdings, query, generation);
             }
             Effect::Weave => {
                 let State {

@@ -4,21 +4,59 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::{
-    Query,
-    phrase::Phrase,
-    query::{Node, Place},
+    Query, Subject,
+    printed::Days,
+    query::{Node, Place, Standing, Words},
 };
 use crate::{
-    model::Article,
+    model::{Granularity, Mention},
     text::{Case, Folded, fold},
 };
 
+impl Words {
+    /// Where they stand in a text: bytes.
+    pub(super) fn hits(&self, text: &str, folded: &Folded) -> Vec<Range<usize>> {
+        let original = |hit| folded.original(hit);
+        match self {
+            Self::Phrase(phrase) => phrase.hits(folded.text()).map(original).collect(),
+            Self::Near(near) => near.hits(folded.text()).into_iter().map(original).collect(),
+            Self::Pattern(pattern) => pattern.hits(text).collect(),
+        }
+    }
+}
+
 impl Query {
-    /// Whether an article fits.
+    /// Whether an article fits. Of an article alone no dates and no marks are
+    /// known: it names no day, and nobody has opened it.
     #[must_use]
-    pub fn matches(&self, article: &Article) -> bool {
-        let page = Page::new(article);
+    pub fn matches<'a>(&self, subject: impl Into<Subject<'a>>) -> bool {
+        let page = Page::new(subject.into());
         self.root.as_ref().is_none_or(|root| page.fits(root))
+    }
+
+    /// Whether the answer depends on the dates in the texts.
+    #[must_use]
+    pub fn asks_for_dates(&self) -> bool {
+        self.any_node(|node| matches!(node, Node::Happened(_) | Node::OnThisDay(..)))
+    }
+
+    /// Whether the answer depends on what the person opened and starred.
+    #[must_use]
+    pub fn asks_for_marks(&self) -> bool {
+        self.any_node(|node| matches!(node, Node::Is(standing) if *standing != Standing::Undated))
+    }
+
+    fn any_node(&self, is: impl Fn(&Node) -> bool) -> bool {
+        let mut open: Vec<&Node> = self.root.iter().collect();
+        while let Some(node) = open.pop() {
+            match node {
+                Node::All(nodes) | Node::Any(nodes) => open.extend(nodes),
+                Node::Not(node) => open.push(node),
+                node if is(node) => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Where the words that are looked for stand in a body text: bytes, in
@@ -35,13 +73,13 @@ impl Query {
     }
 
     fn places(&self, text: &str, place: Place) -> Vec<Range<usize>> {
-        let phrases = self.phrases(place);
-        if phrases.is_empty() {
+        let words = self.words(place);
+        if words.is_empty() {
             return Vec::new();
         }
         let folded = Folded::new(text, Case::Ignored);
-        let found = phrases.iter().flat_map(|phrase| phrase.hits(folded.text()));
-        let mut found: Vec<_> = found.map(|hit| folded.original(hit)).collect();
+        let found = words.iter().flat_map(|words| words.hits(text, &folded));
+        let mut found: Vec<_> = found.collect();
         // Of two that overlap, the one that starts first, then the longer.
         found.sort_unstable_by_key(|hit| (hit.start, usize::MAX - hit.end));
         let mut end = 0;
@@ -55,40 +93,41 @@ impl Query {
         found
     }
 
-    /// The phrases that are looked for in a place.
-    pub(super) fn phrases(&self, place: Place) -> Vec<&Phrase> {
-        let mut phrases = Vec::new();
+    /// What is looked for in a place.
+    pub(super) fn words(&self, place: Place) -> Vec<&Words> {
+        let mut found = Vec::new();
         let mut open: Vec<&Node> = self.root.iter().collect();
         while let Some(node) = open.pop() {
             match node {
                 Node::All(nodes) | Node::Any(nodes) => open.extend(nodes.iter().rev()),
-                Node::Words(at, phrase) if *at == place || *at == Place::Anywhere => {
-                    phrases.push(phrase);
+                Node::Text(at, words) if *at == place || *at == Place::Anywhere => {
+                    found.push(words);
                 }
-                Node::Words(..) | Node::Not(_) | Node::Printed(_) | Node::Undated => {}
+                _ => {}
             }
         }
-        phrases
+        found
     }
 }
 
 /// An article whose parts are folded when they are first asked for.
 struct Page<'a> {
-    article: &'a Article,
+    subject: Subject<'a>,
     title: OnceCell<String>,
     text: OnceCell<String>,
 }
 
 impl<'a> Page<'a> {
-    const fn new(article: &'a Article) -> Self {
+    const fn new(subject: Subject<'a>) -> Self {
         Self {
-            article,
+            subject,
             title: OnceCell::new(),
             text: OnceCell::new(),
         }
     }
 
     fn fits(&self, node: &Node) -> bool {
+        let article = self.subject.article;
         match node {
             // Cheap questions first: no text is folded for an article of
             // another year.
@@ -99,37 +138,80 @@ impl<'a> Page<'a> {
             }
             Node::Any(nodes) => nodes.iter().any(|node| self.fits(node)),
             Node::Not(node) => !self.fits(node),
-            Node::Words(place, phrase) => self.holds(*place, phrase),
-            Node::Printed(days) => self
-                .article
-                .printed
-                .day
-                .is_some_and(|day| days.contain(day)),
-            Node::Undated => self.article.printed.day.is_none(),
+            Node::Text(place, words) => self.holds(*place, words),
+            Node::Path(part) => fold(&article.path, Case::Ignored).contains(part),
+            Node::Lang(code) => is_language(article.lang.as_deref(), code),
+            Node::Printed(days) => article.printed.day.is_some_and(|day| days.contain(day)),
+            Node::Happened(days) => self.names(|mention| is_within(mention, *days)),
+            Node::OnThisDay(month, day) => {
+                self.names(|mention| is_day_of_year(mention, *month, *day))
+            }
+            Node::Length(range) => range.contains(article.words()),
+            Node::Is(standing) => match standing {
+                Standing::Undated => article.printed.day.is_none(),
+                Standing::Read => self.subject.read,
+                Standing::Unread => !self.subject.read,
+                Standing::Starred => self.subject.starred,
+            },
         }
     }
 
-    fn holds(&self, place: Place, phrase: &Phrase) -> bool {
+    fn names(&self, date: impl Fn(&Mention) -> bool) -> bool {
+        self.subject.mentions.iter().any(date)
+    }
+
+    fn holds(&self, place: Place, words: &Words) -> bool {
+        let article = self.subject.article;
         match place {
-            Place::Anywhere => phrase.is_in(self.title()) || phrase.is_in(self.text()),
-            Place::Title => phrase.is_in(self.title()),
-            Place::Text => phrase.is_in(self.text()),
+            Place::Anywhere => self.holds(Place::Title, words) || self.holds(Place::Text, words),
+            Place::Title => stands_in(words, &article.title.text, || self.title()),
+            Place::Text => stands_in(words, &article.text, || self.text()),
             Place::Source => {
-                let source = self.article.source.as_deref();
-                source.is_some_and(|source| phrase.is_in(&fold(source, Case::Ignored)))
+                let source = article.source.as_deref().unwrap_or_default();
+                let folded = fold(source, Case::Ignored);
+                stands_in(words, source, || &folded)
             }
         }
     }
 
     fn title(&self) -> &str {
-        let title = &self.article.title.text;
+        let title = &self.subject.article.title.text;
         self.title.get_or_init(|| fold(title, Case::Ignored))
     }
 
     fn text(&self) -> &str {
-        let text = &self.article.text;
+        let text = &self.subject.article.text;
         self.text.get_or_init(|| fold(text, Case::Ignored))
     }
+}
+
+fn stands_in<'a>(words: &Words, text: &str, folded: impl FnOnce() -> &'a str) -> bool {
+    match words {
+        Words::Phrase(phrase) => phrase.is_in(folded()),
+        Words::Near(near) => near.is_in(folded()),
+        Words::Pattern(pattern) => pattern.is_in(text),
+    }
+}
+
+/// Whether a language is this one, or a kind of it: `en-US` is `en`.
+fn is_language(lang: Option<&str>, code: &str) -> bool {
+    let lang = lang.map(str::to_lowercase);
+    let rest = lang.as_deref().and_then(|lang| lang.strip_prefix(code));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+/// Whether all days that a mention can mean are among `days`.
+fn is_within(mention: &Mention, days: Days) -> bool {
+    mention
+        .interval
+        .is_some_and(|found| days.contain(found.start) && days.contain(found.end))
+}
+
+fn is_day_of_year(mention: &Mention, month: i8, day: i8) -> bool {
+    let found = mention
+        .interval
+        .filter(|_| mention.granularity <= Granularity::Day);
+    found.is_some_and(|found| (found.start.month(), found.start.day()) == (month, day))
 }
 
 /// Whether an answer may need the folded body.
@@ -137,7 +219,7 @@ fn reads_text(node: &Node) -> bool {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(reads_text),
         Node::Not(node) => reads_text(node),
-        Node::Words(place, _) => matches!(place, Place::Anywhere | Place::Text),
-        Node::Printed(_) | Node::Undated => false,
+        Node::Text(place, _) => matches!(place, Place::Anywhere | Place::Text),
+        _ => false,
     }
 }

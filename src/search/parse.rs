@@ -5,15 +5,19 @@
 //! could be meant.
 
 use super::{
+    near::Near,
     phrase::Phrase,
-    printed::Days,
-    query::{Node, Place},
+    query::{Node, Place, Words},
+    regex::Pattern,
 };
+
+const BETWEEN: &str = "`NEAR` stands between two words or phrases: `moscow NEAR/5 treaty`";
+
+/// How many words may stand between two where no number says so.
+const NEAR: usize = 10;
 
 /// How deep parentheses and negations may be nested.
 const DEPTH: usize = 64;
-
-const FIELDS: [&str; 5] = ["title", "text", "source", "printed", "is"];
 
 /// Why a query could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,18 +56,18 @@ pub(super) fn parse(raw: &str) -> Result<Option<Node>, ParseError> {
     Err(parser.error(parser.at, "`)` closes nothing; drop it or open it with `(`"))
 }
 
-struct Parser<'a> {
-    raw: &'a str,
-    at: usize,
+pub(super) struct Parser<'a> {
+    pub raw: &'a str,
+    pub at: usize,
     depth: usize,
 }
 
 impl<'a> Parser<'a> {
-    fn rest(&self) -> &'a str {
+    pub fn rest(&self) -> &'a str {
         &self.raw[self.at..]
     }
 
-    fn error(&self, at: usize, message: impl Into<String>) -> ParseError {
+    pub fn error(&self, at: usize, message: impl Into<String>) -> ParseError {
         ParseError {
             at: at.min(self.raw.len()),
             message: message.into(),
@@ -128,13 +132,72 @@ impl<'a> Parser<'a> {
                 }
                 break;
             }
+            if let Some((at, _)) = self.near()? {
+                return Err(self.error(at, BETWEEN));
+            }
             nodes.push(self.part(place)?);
             self.skip_space();
+            while let Some((at, between)) = self.near()? {
+                let Some(left) = nodes.pop() else { break };
+                nodes.push(self.beside(left, between, place, at)?);
+                self.skip_space();
+            }
         }
         if nodes.is_empty() {
             return Err(self.error(self.at, "there is nothing to look for here; type a word"));
         }
         Ok(single(nodes, Node::All))
+    }
+
+    /// Takes `NEAR/5`, or `NEAR`; the place where it stands and its number.
+    fn near(&mut self) -> Result<Option<(usize, usize)>, ParseError> {
+        let at = self.at;
+        let Some(behind) = self.rest().strip_prefix("NEAR") else {
+            return Ok(None);
+        };
+        let word = &behind[..behind.find(char::is_whitespace).unwrap_or(behind.len())];
+        let between = match word.strip_prefix('/') {
+            Some(number) => self.number(number, at)?,
+            None if word.is_empty() => NEAR,
+            None => return Ok(None),
+        };
+        self.at += "NEAR".len() + word.len();
+        self.skip_space();
+        Ok(Some((at, between)))
+    }
+
+    fn number(&self, text: &str, at: usize) -> Result<usize, ParseError> {
+        text.parse().map_err(|_| {
+            self.error(
+                at,
+                "how many words may stand between is a number: `NEAR/5`, `\"a b\"~5`",
+            )
+        })
+    }
+
+    /// The phrase before a `NEAR` and the one behind it.
+    fn beside(
+        &mut self,
+        left: Node,
+        between: usize,
+        place: Place,
+        at: usize,
+    ) -> Result<Node, ParseError> {
+        let right = if self.ends() {
+            None
+        } else {
+            Some(self.part(place)?)
+        };
+        match (left, right) {
+            (
+                Node::Text(place, Words::Phrase(left)),
+                Some(Node::Text(other, Words::Phrase(right))),
+            ) if place == other => {
+                let near = Near::new(vec![left, right], between);
+                Ok(Node::Text(place, Words::Near(near)))
+            }
+            _ => Err(self.error(at, BETWEEN)),
+        }
     }
 
     fn ends(&self) -> bool {
@@ -182,6 +245,9 @@ impl<'a> Parser<'a> {
         if let Some(open) = self.rest().chars().next().filter(|&c| is_quote(c)) {
             return self.quoted(place, open);
         }
+        if self.rest().starts_with('/') {
+            return self.pattern(place);
+        }
         if let Some(field) = self.field() {
             return self.within_field(field, at);
         }
@@ -189,7 +255,7 @@ impl<'a> Parser<'a> {
         self.words(place, word, at)
     }
 
-    fn group(&mut self, place: Place) -> Result<Node, ParseError> {
+    pub fn group(&mut self, place: Place) -> Result<Node, ParseError> {
         let open = self.at;
         self.at += 1;
         self.skip_space();
@@ -201,7 +267,7 @@ impl<'a> Parser<'a> {
         Ok(node)
     }
 
-    fn quoted(&mut self, place: Place, open: char) -> Result<Node, ParseError> {
+    pub fn quoted(&mut self, place: Place, open: char) -> Result<Node, ParseError> {
         let at = self.at;
         self.at += open.len_utf8();
         let Some(length) = self.rest().find(is_quote) else {
@@ -213,11 +279,54 @@ impl<'a> Parser<'a> {
         let quoted = &self.rest()[..length];
         self.at += length;
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
-        self.words(place, quoted, at)
+        let node = self.words(place, quoted, at)?;
+        let Some(behind) = self.rest().strip_prefix('~') else {
+            return Ok(node);
+        };
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let between = self.number(&behind[..digits], self.at)?;
+        self.at += 1 + digits;
+        Ok(match node {
+            Node::Text(place, Words::Phrase(phrase)) => {
+                Node::Text(place, Words::Near(Near::new(phrase.apart(), between)))
+            }
+            other => other,
+        })
+    }
+
+    /// `/pattern/`; a stroke in it has a backslash before it.
+    pub fn pattern(&mut self, place: Place) -> Result<Node, ParseError> {
+        let open = self.at;
+        let rest = &self.rest()[1..];
+        let mut escaped = false;
+        let close = rest.find(|c| {
+            let closes = c == '/' && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        });
+        let Some(close) = close else {
+            return Err(self.error(open, "the regular expression is not closed; add `/`"));
+        };
+        self.at += close + 2;
+        let source = rest[..close].replace("\\/", "/");
+        if source.is_empty() {
+            return Err(self.error(
+                open,
+                "there is nothing between the strokes; write `/19[45]\\d/`",
+            ));
+        }
+        Pattern::new(&source)
+            .map(|pattern| Node::Text(place, Words::Pattern(pattern)))
+            .map_err(|why| {
+                self.error(
+                    open,
+                    format!("the regular expression cannot be read: {why}"),
+                )
+            })
     }
 
     /// The bytes up to white space, a quotation mark or a parenthesis.
-    fn word(&mut self) -> &'a str {
+    pub fn word(&mut self) -> &'a str {
         let rest = self.rest();
         let ends = |c: char| c.is_whitespace() || is_quote(c) || "()".contains(c);
         let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
@@ -225,95 +334,11 @@ impl<'a> Parser<'a> {
         word
     }
 
-    fn words(&self, place: Place, typed: &str, at: usize) -> Result<Node, ParseError> {
+    pub fn words(&self, place: Place, typed: &str, at: usize) -> Result<Node, ParseError> {
         let phrase = Phrase::new(typed)
             .ok_or_else(|| self.error(at, "there is no letter and no digit here; type a word"))?;
-        Ok(Node::Words(place, phrase))
+        Ok(Node::Text(place, Words::Phrase(phrase)))
     }
-
-    /// Takes `name:` with something right behind it.
-    fn field(&mut self) -> Option<&'a str> {
-        let rest = self.rest();
-        let length = rest.find(|c: char| !c.is_ascii_alphabetic())?;
-        let behind = rest[length..].strip_prefix(':')?;
-        if length == 0 || behind.is_empty() || behind.starts_with(char::is_whitespace) {
-            return None;
-        }
-        self.at += length + 1;
-        Some(&rest[..length])
-    }
-
-    fn within_field(&mut self, field: &str, at: usize) -> Result<Node, ParseError> {
-        let place = match field.to_ascii_lowercase().as_str() {
-            "title" => Place::Title,
-            "text" => Place::Text,
-            "source" => Place::Source,
-            "printed" => {
-                let value = self.at;
-                let days = Days::parse(self.word());
-                return days
-                    .map(Node::Printed)
-                    .map_err(|wrong| self.error(value, wrong));
-            }
-            "is" => {
-                let value = self.at;
-                return match self.word() {
-                    "undated" => Ok(Node::Undated),
-                    other => Err(self.error(
-                        value,
-                        format!("`is:{other}` is not known; there is `is:undated`"),
-                    )),
-                };
-            }
-            _ => {
-                let meant = nearest(field);
-                return Err(self.error(at, format!("there is no field `{field}:`; {meant}")));
-            }
-        };
-        if self.rest().starts_with('(') {
-            return self.group(place);
-        }
-        let value = self.at;
-        match self.rest().chars().next() {
-            Some(open) if is_quote(open) => self.quoted(place, open),
-            _ => {
-                let word = self.word();
-                self.words(place, word, value)
-            }
-        }
-    }
-}
-
-/// What could be meant by a field that there is not.
-fn nearest(field: &str) -> String {
-    let near = FIELDS
-        .iter()
-        .map(|known| (distance(&field.to_ascii_lowercase(), known), known))
-        .filter(|&(distance, _)| distance <= 2)
-        .min();
-    match near {
-        Some((_, known)) => format!("is `{known}:` meant?"),
-        None => format!(
-            "fields are {}; put the word in quotation marks to look for it",
-            FIELDS.map(|field| format!("`{field}:`")).join(" ")
-        ),
-    }
-}
-
-/// How many letters must be changed, added or dropped (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b = b.as_bytes();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().take(32).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 fn single(mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
@@ -326,7 +351,7 @@ fn single(mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
     }
 }
 
-const fn is_quote(c: char) -> bool {
+pub(super) const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 

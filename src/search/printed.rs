@@ -1,5 +1,5 @@
-//! Days as a query names them: `2019`, `2019-04`, `2019-04-25`, `1950s`, and
-//! stretches of them.
+//! Days as a query names them: `2019`, `2019-04`, `april-2019`, `2019-04-25`,
+//! `1950s`, and stretches of them.
 
 use crate::model::{Day, Interval};
 
@@ -101,6 +101,9 @@ fn interval(text: &str) -> Result<Interval, String> {
         Some(rest) => (-1, rest),
         None => (1, text),
     };
+    if let Some(named) = in_digits(text) {
+        return interval(&named).map_err(|_| wrong());
+    }
     if let Some(decade) = rest.strip_suffix('s').filter(|_| sign == 1) {
         let year = decade.parse::<i16>().ok().filter(|year| year % 10 == 0);
         let year = year.filter(|_| decade.len() == 4 && digits(decade));
@@ -131,6 +134,63 @@ fn interval(text: &str) -> Result<Interval, String> {
     found.ok_or_else(wrong)
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month by its English name, or by three letters of it at
+/// least.
+fn month(name: &str) -> Option<usize> {
+    let name = name.to_ascii_lowercase();
+    let known = MONTHS.iter().position(|month| month.starts_with(&name));
+    known.filter(|_| name.len() >= 3).map(|month| month + 1)
+}
+
+/// `april-2019`, `2019-april`, `25-april-2019` in digits; `None` if it names
+/// no month.
+fn in_digits(text: &str) -> Option<String> {
+    let parts: Vec<_> = text.split('-').collect();
+    match parts[..] {
+        [name, other] if month(name).is_some() && month(other).is_some() => None,
+        [name, year] if month(year).is_none() => Some(format!("{year}-{:02}", month(name)?)),
+        [year, name] => Some(format!("{year}-{:02}", month(name)?)),
+        [year, name, day] if year.len() > 2 => Some(format!("{year}-{:02}-{day}", month(name)?)),
+        [day, name, year] => Some(format!("{year}-{:02}-{day}", month(name)?)),
+        _ => None,
+    }
+}
+
+/// Reads a day of any year: `07-19`, `july-19`, `19-july`, `02-29`.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong.
+pub(super) fn month_day(text: &str) -> Result<(i8, i8), String> {
+    let wrong = || format!("`{text}` is no day of the year; write `07-19` or `july-19`");
+    let (first, second) = text.split_once('-').ok_or_else(wrong)?;
+    let number = |part: &str| part.parse::<i8>().map_err(|_| wrong());
+    let named = |name: &str| month(name).and_then(|month| i8::try_from(month).ok());
+    let (month, day) = match (named(first), named(second)) {
+        (Some(month), _) => (month, number(second)?),
+        (_, Some(month)) => (month, number(first)?),
+        _ => (number(first)?, number(second)?),
+    };
+    // A leap year has all days.
+    Day::new(2000, month, day).map_err(|_| wrong())?;
+    Ok((month, day))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -143,6 +203,11 @@ mod tests {
             ("2019", "2019-01-01", "2019-12-31"),
             ("2019-02", "2019-02-01", "2019-02-28"),
             ("2019-2-7", "2019-02-07", "2019-02-07"),
+            ("april-2019", "2019-04-01", "2019-04-30"),
+            ("2019-Apr", "2019-04-01", "2019-04-30"),
+            ("25-april-2019", "2019-04-25", "2019-04-25"),
+            ("2019-april-25", "2019-04-25", "2019-04-25"),
+            ("july-2019..sept-2019", "2019-07-01", "2019-09-30"),
             ("1950s", "1950-01-01", "1959-12-31"),
             ("2019..2021-04", "2019-01-01", "2021-04-30"),
             ("2019-04..", "2019-04-01", "9999-12-31"),
@@ -179,8 +244,37 @@ mod tests {
             "+2019",
             "2019..x",
             "٢٠١٩",
+            "april",
+            "ap-2019",
+            "april-april",
+            "31-april-2019",
         ] {
             assert!(Days::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_of_any_year_are_read() {
+        for (text, month, day) in [
+            ("07-19", 7, 19),
+            ("7-19", 7, 19),
+            ("july-19", 7, 19),
+            ("19-Jul", 7, 19),
+            ("02-29", 2, 29),
+        ] {
+            assert_eq!(month_day(text), Ok((month, day)), "{text}");
+        }
+        for text in [
+            "",
+            "07",
+            "july",
+            "13-01",
+            "02-30",
+            "july-0",
+            "x-1",
+            "2000-07-19",
+        ] {
+            assert!(month_day(text).is_err(), "{text}");
         }
     }
 }

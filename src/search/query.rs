@@ -1,7 +1,9 @@
 //! A query as a tree. What it means is said in `matching`, how it is written
 //! in `parse`.
 
-use super::{ParseError, parse, phrase::Phrase, printed::Days};
+use super::{
+    ParseError, near::Near, parse, phrase::Phrase, printed::Days, range::Range, regex::Pattern,
+};
 
 /// What to look for. The default query fits every article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,17 +17,7 @@ pub struct Query {
 impl Query {
     /// Reads a query.
     ///
-    /// | written | fits articles |
-    /// |---|---|
-    /// | `joint declaration` | with both words, in title or text |
-    /// | `"joint declaration"` | with the words side by side |
-    /// | `declar*` | with a word that starts so |
-    /// | `moscow OR pyongyang` | with one of the two at least; binds less than side by side |
-    /// | `-moscow`, `NOT moscow` | without it |
-    /// | `(…)` | what stands in parentheses first |
-    /// | `title:…` `text:…` `source:…` | with it in this place; before a word, a phrase or parentheses |
-    /// | `printed:2019..2021`, `printed:2019-04`, `printed:<1950` | printed on these days; ends are rounded outward |
-    /// | `is:undated` | without a date |
+    /// How it is written stands in [`FORMS`](super::FORMS).
     ///
     /// Words are compared without case and accents ([`crate::text::fold()`]); punctuation only
     /// parts them. Nothing typed fits everything.
@@ -50,12 +42,55 @@ pub(super) enum Node {
     Any(Vec<Self>),
     /// Not this.
     Not(Box<Self>),
-    /// Words side by side, in a place.
-    Words(Place, Phrase),
+    /// Words, in a place.
+    Text(Place, Words),
+    /// The path holds this, folded.
+    Path(String),
+    /// In the language of this BCP 47 code, in small letters.
+    Lang(String),
     /// Printed on one of these days.
     Printed(Days),
-    /// Without a date.
+    /// Names a date within these days.
+    Happened(Days),
+    /// Names this month and day of some year.
+    OnThisDay(i8, i8),
+    /// Of so many words.
+    Length(Range),
+    /// In this state.
+    Is(Standing),
+}
+
+/// What may stand in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// Words side by side.
+    Phrase(Phrase),
+    /// Phrases near one another.
+    Near(Near),
+    /// A regular expression.
+    Pattern(Pattern),
+}
+
+/// What an article may be, apart from its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Without a date of publication.
     Undated,
+    /// Opened before.
+    Read,
+    /// Not opened yet.
+    Unread,
+    /// With a star.
+    Starred,
+}
+
+impl Standing {
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("undated", Self::Undated),
+        ("read", Self::Read),
+        ("unread", Self::Unread),
+        ("starred", Self::Starred),
+    ];
 }
 
 /// Where words may stand.

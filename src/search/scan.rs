@@ -3,8 +3,8 @@
 
 use std::ops::ControlFlow;
 
-use super::Query;
-use crate::model::{ArticleId, Corpus};
+use super::{Holdings, Query};
+use crate::model::ArticleId;
 
 /// How many articles the first part covers; each further one twice as many.
 const FIRST: usize = 64;
@@ -26,26 +26,27 @@ pub struct Part {
     pub done: bool,
 }
 
-/// Searches the articles that a corpus holds now. The sink gets one part at
+/// Searches the articles that are there now. The sink gets one part at
 /// least, the last one says so; when it breaks, the search stops.
 pub fn search(
-    corpus: &Corpus,
+    holdings: &Holdings,
     query: &Query,
     generation: u64,
     sink: &mut dyn FnMut(Part) -> ControlFlow<()>,
 ) {
-    let mut articles = corpus.iter();
+    let all = holdings.corpus.len();
+    let mut articles = holdings.subjects();
     let mut scanned = 0;
     let mut chunk = FIRST;
     loop {
         let hits = articles
             .by_ref()
             .take(chunk)
-            .filter(|(_, article)| query.matches(article))
+            .filter(|&(_, article)| query.matches(article))
             .map(|(id, _)| id)
             .collect();
-        scanned = corpus.len().min(scanned + chunk);
-        let done = scanned == corpus.len();
+        scanned = all.min(scanned + chunk);
+        let done = scanned == all;
         let part = Part {
             generation,
             hits,

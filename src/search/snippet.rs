@@ -41,18 +41,19 @@ impl Query {
 
     /// The hit behind which, within a line, the most different phrases stand.
     fn best(&self, body: &str, columns: usize) -> Range<usize> {
-        let phrases = self.phrases(Place::Text);
-        if phrases.is_empty() {
+        let words = self.words(Place::Text);
+        if words.is_empty() {
             return 0..0;
         }
         let folded = Folded::new(body, Case::Ignored);
         let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
-        for (number, phrase) in phrases.iter().enumerate() {
-            hits.extend(phrase.hits(folded.text()).map(|hit| (hit, number)));
+        for (number, words) in words.iter().enumerate() {
+            let found = words.hits(body, &folded).into_iter();
+            hits.extend(found.map(|hit| (hit, number)));
         }
         hits.sort_unstable_by_key(|(hit, _)| hit.start);
         let mut best = (0, 0..0);
-        let mut counts = vec![0_usize; phrases.len()];
+        let mut counts = vec![0_usize; words.len()];
         let (mut different, mut ahead) = (0, 0);
         for (hit, number) in &hits {
             while let Some((next, other)) = hits.get(ahead)
@@ -70,11 +71,7 @@ impl Query {
                 different -= usize::from(counts[*number] == 0);
             }
         }
-        if best.0 == 0 {
-            0..0
-        } else {
-            folded.original(best.1)
-        }
+        best.1
     }
 }
 

@@ -128,9 +128,9 @@ pub fn carry_out(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut left = Vec::new();
     for effect in update(state, msg) {
         if let Effect::Search { generation, query } = effect {
-            let corpus = state.corpus.clone();
+            let holdings = state.holdings(&query);
             let mut parts = Vec::new();
-            search::search(&corpus, &query, generation, &mut |part| {
+            search::search(&holdings, &query, generation, &mut |part| {
                 parts.push(part);
                 ControlFlow::Continue(())
             });

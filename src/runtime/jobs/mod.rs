@@ -21,7 +21,7 @@ use crate::{
     app::{Loaded, Msg},
     ingest::Batch,
     model::{Article, Corpus, Mention, MentionTable},
-    search::{Part, Query},
+    search::{Holdings, Part, Query},
     timeline::Woven,
 };
 
@@ -55,7 +55,7 @@ pub struct Jobs {
 
 /// A search to be made.
 struct Request {
-    corpus: Corpus,
+    holdings: Holdings,
     query: Query,
     generation: u64,
 }
@@ -113,7 +113,7 @@ impl Jobs {
     /// The system has no thread left.
     pub fn search_with<F>(&mut self, find: F) -> io::Result<()>
     where
-        F: Fn(&Corpus, &Query, u64, Sink<Part>) + Send + 'static,
+        F: Fn(&Holdings, &Query, u64, Sink<Part>) + Send + 'static,
     {
         let (requests, inbox) = mpsc::channel();
         self.requests = Some(requests);
@@ -124,12 +124,12 @@ impl Jobs {
     }
 
     /// Asks for a search; an older one stops.
-    pub fn search(&self, corpus: Corpus, query: Query, generation: u64) {
+    pub fn search(&self, holdings: Holdings, query: Query, generation: u64) {
         self.newest.store(generation, Ordering::SeqCst);
         if let Some(requests) = &self.requests {
             // A searcher that is gone has said why.
             let _ = requests.send(Request {
-                corpus,
+                holdings,
                 query,
                 generation,
             });
@@ -299,7 +299,7 @@ fn tag(
 /// Makes one search after the other; the newest wins.
 fn search<F>(inbox: &Receiver<Request>, newest: &AtomicU64, find: &F, events: &Sender<Event>)
 where
-    F: Fn(&Corpus, &Query, u64, Sink<Part>),
+    F: Fn(&Holdings, &Query, u64, Sink<Part>),
 {
     for request in inbox {
         let generation = request.generation;
@@ -312,7 +312,7 @@ where
             }
         };
         if newest.load(Ordering::SeqCst) == generation {
-            let find = || find(&request.corpus, &request.query, generation, &mut sink);
+            let find = || find(&request.holdings, &request.query, generation, &mut sink);
             if let Err(payload) = catch_unwind(AssertUnwindSafe(find)) {
                 let msg = Msg::Failed("searching", panic::text(&*payload));
                 let _ = events.send(Event::Message(msg));

@@ -173,7 +173,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
     let mut listener = Listener::new();
     let (go, gate) = mpsc::channel();
     // Says a part, waits, and goes on as long as somebody wants more.
-    let find = move |_: &Corpus, query: &Query, generation: u64, sink: Sink<Part>| {
+    let find = move |_: &Holdings, query: &Query, generation: u64, sink: Sink<Part>| {
         assert!(query.raw != "broken", "a bad query");
         let part = Part {
             generation,
@@ -188,7 +188,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
     listener.jobs.search_with(find).unwrap();
     let ask = |raw: &str, generation| {
         let query = Query::parse(raw).unwrap();
-        listener.jobs.search(Corpus::default(), query, generation);
+        listener.jobs.search(Holdings::default(), query, generation);
     };
     let found = |msg| match msg {
         Msg::Found(part) => part.generation,
