@@ -76,6 +76,7 @@ impl Desk {
                         .into_iter()
                         .for_each(|part| self.give(Msg::Found(part)));
                 }
+                Effect::Weave => self.give(Msg::Woven(world::weave(&self.state))),
                 _ => {}
             }
         }
@@ -635,4 +636,137 @@ fn a_move_before_the_store_has_spoken_is_kept_and_a_place_waits_for_no_move() {
         desk = later.again_with(vec![long(|_, text| text)]);
         assert_eq!(desk.state.reader.paragraph, paragraph, "{keys}");
     }
+}
+
+/// Comes to the archive and waits until its dates are read.
+fn tagged(desk: Desk) -> Desk {
+    let mut desk = desk.again();
+    desk.give(Msg::Tagged(world::mentions(&articles())));
+    desk.state.freshen();
+    desk
+}
+
+/// The events of a year by date, with how many tell each, and what was done by hand.
+fn events(desk: &mut Desk, year: &str) -> Vec<String> {
+    desk.press(&format!(": \"date_{year}\" enter S S"));
+    let state = &desk.state;
+    let marked = |event: usize| {
+        let marks = state.hand.marks(event)?;
+        let star = if marks.starred { " star" } else { "" };
+        let changed = if marks.changed { " by hand" } else { "" };
+        let remark = marks.remark.as_ref().map(|text| format!(" “{text}”"));
+        Some(format!("{star}{changed}{}", remark.unwrap_or_default()))
+    };
+    let items = state.time.items.iter().filter_map(|item| match item {
+        dateline::app::Item::Event(event) => Some(*event),
+        _ => None,
+    });
+    let told = items.map(|at| {
+        let event = &state.timeline.events()[at];
+        let marks = marked(at).unwrap_or_default();
+        format!("{} ×{}{marks}", event.edtf(), event.documents())
+    });
+    let mut told: Vec<String> = told.collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn a_date_is_corrected_by_hand_undone_and_found_again_in_the_next_run() {
+    let mut desk = tagged(Desk::new());
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+    // In the text: October 1987 of the older article.
+    desk.press("1 <rest> home j enter 4 ] d ctrl-u \"1986-09\" enter");
+    desk.assert_shown("1986-09, by hand");
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×1"]);
+    assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
+    desk.assert_shown("by hand · told in 2019-05-04");
+    desk.press(": \"notes\" enter");
+    desk.assert_shown("1986-09 by hand · A bridge over the Sarn");
+    desk.press("q");
+    let mut desk = tagged(desk);
+    assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
+    desk.press("enter");
+    desk.assert_shown("‘October 1987’ = 1986-09");
+    desk.press("u");
+    desk.assert_shown("Undone: ‘October 1987’ 1986-09 by hand");
+    assert_eq!(events(&mut desk, "1986"), [""; 0]);
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+    // On the timeline, and that it is no date at all.
+    desk.press("d");
+    desk.assert_shown("Several articles tell it");
+    desk.press("t j d ctrl-u \"none\" enter");
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×1"]);
+    desk.press("1 <rest> home j enter [ ]");
+    desk.assert_shown("= no date");
+    desk.press("d ctrl-u \"soon\" enter");
+    desk.assert_shown("‘soon’ is no date");
+    desk.press("d ctrl-u enter");
+    desk.assert_shown("as it was read");
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+}
+
+#[test]
+fn events_are_merged_and_split_by_hand_and_stay_so() {
+    let mut desk = tagged(Desk::new());
+    events(&mut desk, "1987");
+    desk.press("M");
+    desk.assert_shown("Merge 1987-10: choose the other event");
+    desk.press("M");
+    desk.assert_shown("That is the same event");
+    desk.press("M esc");
+    desk.assert_shown("Nothing is merged");
+    desk.press("M l M");
+    desk.assert_shown("Merged into one event");
+    let merged = ["1987-10-01/1988-12-31 ×2 by hand"];
+    assert_eq!(events(&mut desk, "1987"), merged);
+    let mut desk = tagged(desk);
+    assert_eq!(events(&mut desk, "1987"), merged);
+    desk.press("X");
+    desk.assert_shown("t lists who tells an event");
+    desk.press("t j j X");
+    desk.assert_shown("Split off: an event of its own");
+    assert_eq!(
+        events(&mut desk, "1987"),
+        ["1987-10 ×1 by hand", "1987-10-01/1988-12-31 ×1 by hand"]
+    );
+    desk.press("u u");
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+    assert_eq!(events(&mut desk, "1988"), ["1988 ×1"]);
+    desk.press("ctrl-r ctrl-r");
+    assert_eq!(events(&mut desk, "1987").len(), 2);
+}
+
+#[test]
+fn events_are_starred_and_noted_whoever_tells_them() {
+    let mut desk = tagged(Desk::new());
+    events(&mut desk, "1987");
+    desk.press("* a \"the_great_flood\" enter");
+    assert_eq!(
+        events(&mut desk, "1987"),
+        ["1987-10 ×2 star “the great flood”"]
+    );
+    desk.assert_shown("★1987-10");
+    desk.assert_shown("✎ the great flood");
+    let mut desk = tagged(desk);
+    assert_eq!(
+        events(&mut desk, "1987"),
+        ["1987-10 ×2 star “the great flood”"]
+    );
+    // From the row of another article the same star is taken away.
+    desk.press("t j j *");
+    desk.press("a ctrl-u enter");
+    desk.assert_shown("Note deleted");
+    assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+}
+
+#[test]
+fn without_a_date_nothing_is_ruled() {
+    let mut desk = tagged(Desk::new());
+    desk.press("1 <rest> d");
+    desk.assert_shown("Choose a date in the text or an event");
+    desk.press("enter d");
+    desk.assert_shown("Choose a date first");
+    desk.press(": \"date_1700\" enter *");
+    desk.assert_shown("There is no event here");
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keeping, keys::Given,
-    motion, notes, palette, prompt::Purpose, selection, settings, sheets,
+    motion, notes, palette, prompt::Purpose, rulings, selection, settings, sheets,
 };
 use crate::{command::Command, model::Way};
 
@@ -75,6 +75,12 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Search => return find::search_command(state, given),
         C::ClearFilter => find::clear(state),
 
+        C::CorrectDate => rulings::correct(state, given),
+        C::StarEvent => rulings::star(state),
+        C::NoteEvent => rulings::note(state, given),
+        C::MergeEvents => rulings::merge(state),
+        C::SplitEvent => rulings::split(state),
+
         C::Mark => keep::mark(state, given),
         C::GoToMark => keep::go_to_mark(state, given),
         C::Star => keep::star(state),
@@ -145,6 +151,10 @@ fn is_step(command: Command, focus: Pane) -> bool {
 
 /// Esc: ends the innermost thing that goes on, and never the program.
 fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.time.merging.take().is_some() {
+        state.say("Nothing is merged");
+        return Vec::new();
+    }
     if state.reader.selection.take().is_some() || state.time.anchor.take().is_some() {
         state.say("Selection cancelled");
     } else if find::clear_found(state) {

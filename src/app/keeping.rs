@@ -55,6 +55,9 @@ pub fn refresh(state: &mut State) {
 
 /// Makes a change in the image of the store and wherever it shows.
 fn apply(state: &mut State, change: &Change) {
+    if matches!(change, Change::Ruled(..)) {
+        state.hand.again();
+    }
     for id in state.memory.apply(change) {
         show(state, id);
     }
@@ -174,6 +177,7 @@ fn fail(state: &mut State, wish: &Wish, why: String) {
 fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
     let first = !state.memory.ready;
     state.memory.install(all.records);
+    state.hand.again();
     take_letters(state, all.letters);
     state.memory.lasting = all.lasting;
     state.marks.read.clear();
@@ -248,6 +252,7 @@ pub fn arrive(state: &mut State, start: u32) {
     for (id, article) in state.corpus.from(start) {
         state.memory.recognise(id, article);
     }
+    state.hand.again();
     let known: Vec<ArticleId> = state
         .corpus
         .from(start)

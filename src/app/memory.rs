@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use super::coverage::Looking;
 use crate::model::{
     Article, ArticleId, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness, Manner, Note,
-    Record, Register, Signs, Spot, Verdict, Wish,
+    Record, Register, Ruling, Signs, Spot, Verdict, Wish,
 };
 
 /// The image of the store.
@@ -99,6 +99,22 @@ impl Memory {
             )
         });
         notes
+    }
+
+    /// Every ruling with what it hangs on, of this archive or not.
+    pub fn all_rulings(&self) -> impl Iterator<Item = (&Cited, &Ruling)> {
+        let records = self.records.iter();
+        records.flat_map(|record| record.rulings.iter().map(|ruling| (&record.cited, ruling)))
+    }
+
+    /// Every ruling on an article of the corpus.
+    pub(super) fn rulings(&self) -> impl Iterator<Item = (ArticleId, &Ruling)> {
+        let records = self.records.iter().enumerate();
+        records.flat_map(|(number, record)| {
+            let articles = self.articles.get(&number).map_or(&[][..], |ids| ids);
+            let rulings = record.rulings.iter();
+            rulings.flat_map(|ruling| articles.iter().map(move |id| (*id, ruling)))
+        })
     }
 
     /// Takes over what the store holds, and forgets what was known before.

@@ -4,7 +4,7 @@
 //! The panes ([`List`], [`Reader`], [`TimePane`]) are plain structs that know
 //! nothing of each other; what one key changes in several of them is written
 //! down in the files named after the kind of thing one does (`motion`,
-//! `dates`, `find`, `keep`, `notes`, `settings`, `sheets`). What lasts from run
+//! `dates`, `find`, `keep`, `notes`, `rulings`, `settings`, `sheets`). What lasts from run
 //! to run is imaged in [`Memory`]; `keeping` sends changes to the store.
 
 mod citation;
@@ -16,6 +16,7 @@ mod effect;
 mod environment;
 mod filter;
 mod find;
+mod hand;
 mod keep;
 mod keeping;
 mod keys;
@@ -31,6 +32,7 @@ mod palette;
 mod prompt;
 mod prompt_keys;
 mod reader;
+mod rulings;
 mod selection;
 mod settings;
 mod sheet;
@@ -44,6 +46,7 @@ mod weaving;
 pub use effect::{Effect, Program};
 pub use environment::{Colours, Environment};
 pub use filter::Filter;
+pub use hand::Hand;
 pub use layout::{Layout, Pane};
 pub use list::List;
 pub use marks::{Marks, Place};

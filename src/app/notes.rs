@@ -88,7 +88,7 @@ pub fn write(state: &mut State, text: &str) {
 }
 
 /// A name that no other note has: of the run and of the note in it.
-fn new_id(state: &mut State) -> Box<str> {
+pub fn new_id(state: &mut State) -> Box<str> {
     state.memory.written += 1;
     format!("{:016x}-{}", state.memory.run, state.memory.written).into()
 }
@@ -165,6 +165,18 @@ fn lines(state: &State) -> Vec<Line> {
                 )
             }),
     );
+    let mut ruled = memory.all_rulings().peekable();
+    if ruled.peek().is_some() {
+        lines.push(Line::Heading("Dates and events, by hand".to_owned()));
+    }
+    lines.extend(ruled.map(|(cited, ruling)| {
+        let day = cited.day.map_or_else(|| "undated".to_owned(), long_date);
+        let what = ruling.verdict.describe();
+        Line::Pair(
+            format!("‘{}’", opening(&ruling.quote.exact)),
+            format!("{what} · {}, {day}", cited.title),
+        )
+    }));
     lines
 }
 

@@ -15,6 +15,10 @@ pub enum Purpose {
     Pipe,
     /// A note on a passage.
     Note,
+    /// A note on an event.
+    EventNote,
+    /// A date by hand.
+    Date,
 }
 
 impl Purpose {
@@ -27,6 +31,8 @@ impl Purpose {
             Self::Command => ":",
             Self::Pipe => "| ",
             Self::Note => "note: ",
+            Self::EventNote => "note on the event: ",
+            Self::Date => "date (or none): ",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The keys of a line that is being typed, and what happens when it is whole.
 
-use super::{Effect, State, commands, find, keys::Given, notes, palette, prompt::Purpose};
+use super::{Effect, State, commands, find, keys::Given, notes, palette, prompt::Purpose, rulings};
 use crate::command::Command;
 
 /// A text was typed or pasted.
@@ -78,6 +78,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Purpose::Command => palette::accept(state, &text),
         Purpose::Note => {
             notes::write(state, &text);
+            Vec::new()
+        }
+        Purpose::EventNote => {
+            rulings::write_note(state, &text);
+            Vec::new()
+        }
+        Purpose::Date => {
+            rulings::write_date(state, &text);
             Vec::new()
         }
         Purpose::Pipe => {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{
-    Environment, Layout, List, Memory, Pane, Reader, Sheet, TimePane,
+    Environment, Hand, Layout, List, Memory, Pane, Reader, Sheet, TimePane,
     filter::Filter,
     keeping,
     keys::{self, Pending},
@@ -67,6 +67,8 @@ pub struct State {
     pub jumps: Jumps,
     /// What was read and starred.
     pub marks: Marks,
+    /// What is ruled by hand, in force.
+    pub hand: Hand,
     /// What is kept from run to run.
     pub memory: Memory,
 

@@ -2,7 +2,7 @@
 
 use super::{Item, Loading, Pane, State, coverage, page::thousands};
 use crate::{
-    model::{Article, Day, Mention},
+    model::{Article, Day, Mention, Rule},
     timeline::{self, Evidence, Label, Lane, Scale, Zoom, source},
 };
 
@@ -88,7 +88,7 @@ fn explained_date(state: &State) -> Option<String> {
     let (id, article) = state.article()?;
     let mention = state.mentions.of(id).get(state.reader.mention?)?;
     let words = article.text.get(mention.span.range())?;
-    let value = mention.edtf().unwrap_or_else(|| mention.timex.value());
+    let value = meaning(mention);
     let mut said = format!("‘{words}’ = {value}");
     if let Some(distance) = distance(article, mention) {
         said.push_str(" · ");
@@ -97,6 +97,16 @@ fn explained_date(state: &State) -> Option<String> {
     said.push_str(" · ");
     said.push_str(&mention.how.explain());
     Some(said)
+}
+
+/// The date in EDTF, or what the expression means otherwise.
+#[must_use]
+pub fn meaning(mention: &Mention) -> String {
+    match mention.edtf() {
+        Some(date) => date,
+        None if mention.how.rule == Rule::ByHand => "no date".to_owned(),
+        None => mention.timex.value(),
+    }
 }
 
 /// `23 years before this article`, in the largest unit that fits.

@@ -1,7 +1,7 @@
 //! One message, one new state. This file only routes.
 
 use super::{
-    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, find, keeping, keys, motion,
+    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, find, hand, keeping, keys, motion,
     prompt_keys, weaving,
 };
 use crate::{model::Mention, search::Query};
@@ -14,6 +14,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         state.freshen();
     }
     let effects = route(state, msg);
+    hand::notice(state);
     dates::notice(state);
     keeping::notice(state);
     // First what is to be kept: another effect may be to leave.
@@ -135,5 +136,6 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         state.filter.arrive(hits, &state.timeline);
         state.refilter();
     }
+    state.hand.again();
     state.stale = true;
 }

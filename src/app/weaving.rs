@@ -49,6 +49,7 @@ pub(super) fn wish(state: &mut State) -> Option<Effect> {
 pub(super) fn take(state: &mut State, woven: Arc<Woven>) {
     state.weaving.running = false;
     state.timeline.take(woven);
+    state.hand.events_changed();
     if state.filter.brush().is_some() {
         state.filter.touch(&state.timeline);
         state.refilter();

@@ -137,6 +137,13 @@ impl MentionTable {
         self.by_article.extend(batch.into_iter().map(Into::into));
     }
 
+    /// Gives an article other mentions than were found.
+    pub fn replace(&mut self, id: super::ArticleId, mentions: Vec<Mention>) {
+        if let Some(known) = self.by_article.get_mut(id.index()) {
+            *known = mentions.into();
+        }
+    }
+
     /// How many articles have been tagged: the ids below this number.
     #[must_use]
     pub fn tagged(&self) -> usize {

@@ -2,7 +2,10 @@
 //! name, jobs carried out inline, and the screen as text.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
-use std::{ops::ControlFlow, sync::LazyLock};
+use std::{
+    ops::ControlFlow,
+    sync::{Arc, LazyLock},
+};
 
 use dateline::{
     app::{Effect, Environment, Input, Loaded, Msg, State, update},
@@ -12,7 +15,7 @@ use dateline::{
     model::{Article, Mention},
     search,
     temporal::{Tagger, tag_article},
-    timeline::Loom,
+    timeline::{Loom, Woven},
     ui::{self, Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
@@ -62,10 +65,7 @@ pub fn empty(columns: u16, rows: u16) -> State {
 
 /// Loads and tags articles, and ends the loading.
 pub fn fill(state: &mut State, articles: Vec<Article>) {
-    let mentions = articles
-        .iter()
-        .map(|article| tag_article(&TAGGER, article))
-        .collect();
+    let mentions = mentions(&articles);
     let batch = Loaded::Batch {
         articles: articles.into(),
         problems: Vec::new(),
@@ -138,15 +138,21 @@ pub fn carry_out(state: &mut State, msg: Msg) -> Vec<Effect> {
                 left.extend(carry_out(state, Msg::Found(part)));
             }
         } else if effect == Effect::Weave {
-            let mut loom = Loom::default();
-            loom.take(&state.corpus, &state.mentions);
-            left.extend(carry_out(state, Msg::Woven(loom.weave().into())));
+            let woven = weave(state);
+            left.extend(carry_out(state, Msg::Woven(woven)));
         } else if !matches!(effect, Effect::Keep(_)) {
             // Without a store nothing is kept.
             left.push(effect);
         }
     }
     left
+}
+
+/// The events of what has arrived.
+pub fn weave(state: &State) -> Arc<Woven> {
+    let mut loom = Loom::default();
+    loom.take(&state.corpus, &state.mentions);
+    loom.weave().into()
 }
 
 /// What stands on the screen.

@@ -63,6 +63,8 @@ pub struct TimePane {
     pub follow: bool,
     /// Where a brush began.
     pub anchor: Option<Bucket>,
+    /// The event that is to be merged with another.
+    pub merging: Option<Evidence>,
     /// How the rows of the pane are shared out.
     pub rows: Rows,
     /// What the reading was at when the cursor last followed it.
@@ -114,6 +116,7 @@ impl Default for TimePane {
             tellers: Vec::new(),
             follow: true,
             anchor: None,
+            merging: None,
             rows: Rows::default(),
             followed: None,
             counts: Counts::default(),

@@ -70,18 +70,41 @@ fn row(state: &State, look: &Look, item: Item, chosen: bool, pen: &mut Pen) {
         (false, _) => role,
     };
     let with_detail = pen.room() >= WITH_DETAIL;
+    let marks = match item {
+        Item::Event(event) => state.hand.marks(event),
+        _ => None,
+    };
+    let sign = match marks {
+        Some(marks) if marks.starred => "★",
+        Some(marks) if marks.remark.is_some() => "✎",
+        _ => " ",
+    };
     pen.write(if chosen { "▌" } else { " " }, theme.whole(Role::Accent))
+        .write(sign, theme.whole(Role::Mark))
         .skip(indent)
         .column(&date, width(&date).max(10), theme.whole(date_role))
         .skip(2)
         .short(1);
+    let detail = match marks {
+        Some(marks) if marks.changed => format!("by hand · {detail}"),
+        _ => detail,
+    };
     if with_detail {
         pen.right(&detail, theme.whole(Role::Dim)).short(2);
     }
     let text = theme.whole(Role::Text);
     match item {
         Item::Event(event) => match state.time.summary(event) {
-            Some(summary) => pen.fit(&summary.label.cut(pen.room()), text),
+            Some(summary) => {
+                let remark = marks.and_then(|marks| marks.remark.as_deref());
+                let remark = remark.map_or_else(String::new, |remark| format!("  ✎ {remark}"));
+                let room = pen.room();
+                let label = summary
+                    .label
+                    .cut(room.saturating_sub(width(&remark).min(room / 2)));
+                pen.write(&label, text)
+                    .fit(&remark, theme.whole(Role::Mark))
+            }
             None => pen,
         },
         _ => pen.fit(&status::sentence(state, item), text),
