@@ -676,7 +676,7 @@ fn a_date_is_corrected_by_hand_undone_and_found_again_in_the_next_run() {
     let mut desk = tagged(Desk::new());
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
     // In the text: October 1987 of the older article.
-    desk.press("1 <rest> home j enter 4 ] d ctrl-u \"1986-09\" enter");
+    desk.press("1 <rest> home j enter 4 ] D ctrl-u \"1986-09\" enter");
     desk.assert_shown("1986-09, by hand");
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×1"]);
     assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
@@ -693,15 +693,15 @@ fn a_date_is_corrected_by_hand_undone_and_found_again_in_the_next_run() {
     assert_eq!(events(&mut desk, "1986"), [""; 0]);
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
     // On the timeline, and that it is no date at all.
-    desk.press("d");
+    desk.press("D");
     desk.assert_shown("Several articles tell it");
-    desk.press("t j d ctrl-u \"none\" enter");
+    desk.press("t j D ctrl-u \"none\" enter");
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×1"]);
     desk.press("1 <rest> home j enter [ ]");
     desk.assert_shown("= no date");
-    desk.press("d ctrl-u \"soon\" enter");
+    desk.press("D ctrl-u \"soon\" enter");
     desk.assert_shown("‘soon’ is no date");
-    desk.press("d ctrl-u enter");
+    desk.press("D ctrl-u enter");
     desk.assert_shown("as it was read");
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
 }
@@ -763,9 +763,9 @@ fn events_are_starred_and_noted_whoever_tells_them() {
 #[test]
 fn without_a_date_nothing_is_ruled() {
     let mut desk = tagged(Desk::new());
-    desk.press("1 <rest> d");
+    desk.press("1 <rest> D");
     desk.assert_shown("Choose a date in the text or an event");
-    desk.press("enter d");
+    desk.press("enter D");
     desk.assert_shown("Choose a date first");
     desk.press(": \"date_1700\" enter *");
     desk.assert_shown("There is no event here");

@@ -32,7 +32,7 @@ fn no_date(state: &mut State) {
     });
 }
 
-/// `d`: asks for the date, or takes that behind `:correct-date`.
+/// `D`: asks for the date, or takes that behind `:correct-date`.
 pub fn correct(state: &mut State, given: Given) {
     let Some(here) = chosen(state) else {
         return no_date(state);
@@ -41,7 +41,7 @@ pub fn correct(state: &mut State, given: Given) {
     if matches!(state.time.item(), Some(Item::Event(event)) if state.focus == Pane::Timeline
         && state.time.summary(event).is_some_and(|told| told.documents > 1))
     {
-        return state.say("Several articles tell it: t lists them, then d on the wrong one");
+        return state.say("Several articles tell it: t lists them, then D on the wrong one");
     }
     match given.text {
         Some(text) => write_date(state, text),

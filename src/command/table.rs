@@ -264,7 +264,7 @@ commands! {
     Copy "copy" Pane Keep None ["y"] "Copy the selection or paragraph with its citation";
     Note "note" Reader Keep Text ["a"] "Write a note on the paragraph or the selection";
     Notes "notes" Global Keep Text [] "All notes; :notes 3 goes to the third";
-    CorrectDate "correct-date" Pane Keep Text ["d"] "Rule what a date means: 1948-10-12, none, or empty: as read";
+    CorrectDate "correct-date" Pane Keep Text ["D"] "Rule what a date means: 1948-10-12, none, or empty: as read";
     StarEvent "star-event" Timeline Keep None ["*"] "Star the event, or take the star away";
     NoteEvent "note-event" Timeline Keep Text ["a"] "Write a note on the event";
     MergeEvents "merge-events" Timeline Keep None ["M"] "Merge two events: M on one, then on the other";
