@@ -63,7 +63,8 @@
 //! 6. When the channel is empty, or 8 ms have gone, what has come in is counted
 //!    ([`State::freshen`](app::State::freshen)), [`ui::view`] draws the state,
 //!    and `runtime/wire` sends the difference to what the terminal shows, in
-//!    one write.
+//!    one write. Where the line is still busy with frames before it, it waits,
+//!    and shows what is true by then.
 //! 7. The loop blocks again. Nothing ticks: while nothing comes in, nothing
 //!    runs and nothing is written. Where a rest of the hand means something,
 //!    [`State::wake`](app::State::wake) asks to be woken once.

@@ -82,6 +82,7 @@ fn every_setting_arrives() {
                 scroll: Trick::Never,
                 repeat: Trick::Always,
                 synchronized: Trick::Never,
+                calm: Trick::Always,
             },
             preset: "vim",
         },

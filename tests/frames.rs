@@ -7,9 +7,9 @@
 
 mod world;
 
-use std::{collections::BTreeMap, fmt::Write, path::Path};
+use std::{collections::BTreeMap, fmt::Write, path::Path, time::Duration};
 
-use dateline::app::State;
+use dateline::app::{FrameCost, Msg, State, Tally, Times, WireReport, update};
 use ratatui::{
     buffer::Buffer,
     style::{Modifier, Style},
@@ -104,6 +104,45 @@ fn panes_one_below_the_other() {
     let mut state = world(80, 24);
     press(&mut state, "L");
     check("stack-80x24", &state);
+}
+
+#[test]
+fn a_slow_line_stacks_the_panes_and_says_so() {
+    let mut state = world(120, 40);
+    update(&mut state, Msg::Slow(true));
+    check("slow-120x40", &state);
+}
+
+#[test]
+fn what_frames_have_cost() {
+    let ms = Duration::from_millis;
+    let frame = |at, text, cells| FrameCost {
+        tally: Tally {
+            text,
+            moves: 40,
+            styles: 30,
+            cells,
+            floor: text - 2,
+            ..Tally::default()
+        },
+        times: Times {
+            since_start: ms(at),
+            drawn: ms(1),
+            written: ms(0),
+        },
+    };
+    let report = WireReport {
+        frames: vec![frame(1000, 2300, 1900), frame(2500, 23, 20)],
+        now: ms(4000),
+        way: Some(ms(203)),
+        speed: Some(6_912),
+        tricks: vec!["moves", "erase"],
+    };
+    let mut state = world(120, 40);
+    update(&mut state, Msg::Wire(report));
+    check("wire-120x40", &state);
+    update(&mut state, Msg::Wire(WireReport::default()));
+    check("wire-nothing-120x40", &state);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod world;
 
 use dateline::{
-    app::{Effect, Loaded, Msg, Pane, Program, State, update},
+    app::{Effect, Loaded, Msg, Pane, Program, State, layout::Arrangement, update},
     timeline::Zoom,
 };
 use world::{article, articles, empty, fill, press, screen, text, world};
@@ -100,6 +100,26 @@ fn panes_are_stacked_and_stand_beside_each_other_again() {
             "{size:?} {keys}"
         );
     }
+}
+
+#[test]
+fn a_slow_line_is_told_and_calms_what_nobody_has_chosen() {
+    let mut state = world(120, 40);
+    press(&mut state, "j");
+    let quick = state.wake().unwrap().after;
+    update(&mut state, Msg::Slow(true));
+    assert_eq!(
+        message(&state),
+        "The line is slow: calmer, with less redrawing"
+    );
+    assert_eq!(state.arrangement(), Arrangement::Stacked);
+    assert!(state.wake().unwrap().after > quick);
+    update(&mut state, Msg::Slow(false));
+    assert_eq!(message(&state), "The line is no longer slow");
+    assert_eq!(state.arrangement(), Arrangement::Beside);
+    press(&mut state, "L L");
+    update(&mut state, Msg::Slow(true));
+    assert_eq!(state.arrangement(), Arrangement::Beside, "as was chosen");
 }
 
 #[test]

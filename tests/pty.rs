@@ -1,7 +1,7 @@
 //! The built program on a real terminal: that it takes it, draws on it, and
 //! gives it back, whatever happens.
 //!
-//! At most ten tests, because each starts a process; everything that can be
+//! At most a dozen tests, because each starts a process; everything that can be
 //! tested without a terminal is tested without one.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -256,6 +256,31 @@ fn three_hundred_keys_at_once_cost_few_frames() {
         cost < 4 * frame,
         "{cost} bytes, where a whole frame has {frame}"
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_terminal_does_not_take_is_neither_waited_for_nor_queued() {
+    let archive = archive(400);
+    let mut session = Session::read(archive.path());
+    session.until_shown(&place(1, 400));
+    session.until_quiet();
+    let before = session.written.len();
+    session.flow(true);
+    for _ in 0..20 {
+        // Each asks for another whole screen.
+        session.send("z");
+        session.until_read();
+        session.send("j");
+        session.until_read();
+    }
+    session.flow(false);
+    session.until_shown(&place(21, 400));
+    session.until_quiet();
+    let cost = session.written.len() - before;
+    assert!(cost < 15_000, "{cost} bytes");
+    session.send("Q");
+    assert_eq!(session.ended().code(), Some(0));
 }
 
 #[cfg(target_os = "linux")]

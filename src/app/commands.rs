@@ -110,6 +110,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Help => sheets::help(state),
         C::Problems => sheets::problems(state),
         C::Theme => settings::theme(state, given),
+        C::Wire => return vec![Effect::TellWire],
         C::About => sheets::about(state),
         C::Redraw => {
             keeping::refresh(state);

@@ -29,6 +29,9 @@ pub enum Effect {
     Suspend,
     /// Forget what the screen shows and draw all of it.
     Clear,
+    /// Say what the last frames have cost; the answer is
+    /// [`Msg::Wire`](super::Msg::Wire).
+    TellWire,
     /// Leave.
     Quit,
 }

@@ -42,6 +42,7 @@ pub mod status;
 pub mod timeline;
 mod update;
 mod weaving;
+mod wire;
 
 pub use effect::{Effect, Program};
 pub use environment::{Colours, Environment};
@@ -62,3 +63,4 @@ pub use state::{Loading, Message, State, Wake};
 use status::sentence;
 pub use timeline::{Bar, Item, TimePane, lanes};
 pub use update::update;
+pub use wire::{FrameCost, LAST, Tally, Times, WireReport};

@@ -27,6 +27,10 @@ pub enum Msg {
     Kept(Kept),
     /// Something outside has ended.
     External(Outcome),
+    /// The line to the terminal is slow, or no longer is.
+    Slow(bool),
+    /// What the last frames have cost, as [`Effect::TellWire`](super::Effect::TellWire) asked.
+    Wire(super::WireReport),
     /// A job ended in a panic: its name and what it said.
     Failed(&'static str, String),
     /// The time that the state asked for ([`State::wake`](super::State::wake)) has passed.

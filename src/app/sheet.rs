@@ -13,6 +13,8 @@ pub enum Subject {
     Information,
     /// What the reader has written.
     Notes,
+    /// What frames have cost.
+    Wire,
     /// The program.
     About,
 }

@@ -130,6 +130,10 @@ pub struct Wake {
 /// How long a lone digit may still become a count.
 const DIGIT_REST: Duration = Duration::from_millis(300);
 
+/// How long the hand must rest, at the least, before the reader follows on a
+/// slow line.
+const CALM_REST: Duration = Duration::from_millis(250);
+
 impl State {
     /// A state with the person's choices applied.
     #[must_use]
@@ -161,7 +165,10 @@ impl State {
         let after = if keys::digit_command(self).is_some() {
             DIGIT_REST
         } else if self.awaited.is_some() || self.time.is_outdated() {
-            self.config.reader_delay
+            match self.slow {
+                true => self.config.reader_delay.max(CALM_REST),
+                false => self.config.reader_delay,
+            }
         } else {
             return None;
         };

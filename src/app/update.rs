@@ -47,6 +47,8 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}
         Msg::External(Outcome::Done(said)) => state.say(said),
         Msg::External(Outcome::Failed(why)) => state.complain(why),
+        Msg::Slow(slow) => super::wire::turn(state, slow),
+        Msg::Wire(report) => super::wire::tell(state, &report),
         Msg::Failed(job, why) => state.complain(format!("{job} failed: {why}")),
         Msg::Clock => {
             let effects = keys::rest(state);

@@ -281,6 +281,7 @@ commands! {
     Help "help" Global Program None ["?", "f1"] "This help; type to search it";
     Problems "problems" Global Program None ["!"] "What could not be read, and why";
     Theme "theme" Global Program Text [] "Choose the colours: dark, light, none";
+    Wire "wire" Global Program None [] "What the last minute of frames has cost the line";
     About "about" Global Program None [] "The version, the licence, the built-in archive";
     Redraw "redraw" Global Program None ["ctrl-l"] "Draw the screen anew";
     Cancel "cancel" Global Program None ["esc"] "Cancel; never quits";

@@ -239,6 +239,8 @@ pub struct Wire {
     pub repeat: Trick,
     /// Marking the begin and the end of a large frame.
     pub synchronized: Trick,
+    /// Redrawing less, as on a slow line.
+    pub calm: Trick,
 }
 
 /// Whether a trick is used.

@@ -259,6 +259,16 @@ pub const ALL: &[Setting] = &[
             Ok(())
         },
     },
+    Setting {
+        name: "wire_calm",
+        values: TRICK,
+        default: "\"auto\"",
+        help: "Redrawing less: the reader waits longer for the hand to rest, and panes are stacked. \"auto\" does so where the line is measured to be slow.",
+        set: |config, value| {
+            config.wire.calm = trick(value)?;
+            Ok(())
+        },
+    },
 ];
 
 /// The values of a trick of the wire.

@@ -175,12 +175,13 @@ impl Loop {
         if let Some(event) = self.later.pop_front() {
             return Some(event);
         }
-        match self.pace.deadline() {
+        let held = !self.terminal.is_ready(self.pace.is_urgent());
+        let due = self.pace.deadline(held);
+        let due = due.map(|due| due.saturating_sub(self.began.elapsed()));
+        let patience = [due, self.terminal.patience()].into_iter().flatten().min();
+        match patience {
             None => self.events.recv().ok(),
-            Some(deadline) => {
-                let patience = deadline.saturating_sub(self.began.elapsed());
-                self.events.recv_timeout(patience).ok()
-            }
+            Some(patience) => self.events.recv_timeout(patience).ok(),
         }
     }
 
@@ -191,7 +192,7 @@ impl Loop {
         let mut kind = None;
         let mut next = first;
         while let Some(event) = next {
-            kind = kind.max(Some(kind_of(&event)));
+            kind = kind.max(kind_of(&event));
             self.take(event)?;
             if started.elapsed() >= pace::TURN {
                 break;
@@ -205,11 +206,19 @@ impl Loop {
             kind = Some(Kind::Foreground);
             self.update(Msg::Clock)?;
         }
+        alive(self.terminal.tend())?;
+        let slow = self.terminal.is_slow();
+        if slow != self.state.slow {
+            kind = Some(Kind::Foreground);
+            self.pace.set_calm(slow);
+            self.update(Msg::Slow(slow))?;
+        }
         if let Some(kind) = kind {
             let wish = self.state.wake().map(|wake| (wake.after, wake.rest));
             self.pace.turned(self.began.elapsed(), kind, wish);
         }
-        if self.pace.draws(self.began.elapsed()) {
+        let urgent = self.pace.is_urgent();
+        if self.terminal.is_ready(urgent) && self.pace.draws(self.began.elapsed()) {
             self.draw()?;
         }
         ControlFlow::Continue(())
@@ -306,7 +315,10 @@ impl Loop {
             self.look = (look, chosen);
         }
         self.state.freshen();
-        alive(self.terminal.draw(&self.state, &self.look.0))?;
+        alive(
+            self.terminal
+                .draw(&self.state, &self.look.0, self.pace.is_urgent()),
+        )?;
         self.pace.drew(self.began.elapsed());
         ControlFlow::Continue(())
     }
@@ -332,13 +344,17 @@ fn break_down_on_request() {
     assert!(wish.as_deref() != Some("draw"), "as DATELINE_PANIC asked");
 }
 
-/// Whether an event can wait for its frame.
-const fn kind_of(event: &Event) -> Kind {
+/// Whether an event asks for a frame, and whether that can wait.
+fn kind_of(event: &Event) -> Option<Kind> {
     match event {
         Event::Message(Msg::Loaded(_) | Msg::Tagged(_) | Msg::Woven(_) | Msg::Found(_)) => {
-            Kind::Background
+            Some(Kind::Background)
         }
-        _ => Kind::Foreground,
+        Event::Burst(arrivals) => arrivals
+            .iter()
+            .any(|arrival| !matches!(arrival, Arrival::Report(Report::Attributes)))
+            .then_some(Kind::Foreground),
+        _ => Some(Kind::Foreground),
     }
 }
 

@@ -49,6 +49,7 @@ impl Loop {
             Effect::Copy(text) => return self.copy(&text),
             Effect::Suspend => return self.suspend(),
             Effect::Clear => self.terminal.repaint(),
+            Effect::TellWire => return self.update(Msg::Wire(self.terminal.tell())),
             Effect::Quit => return ControlFlow::Break(Leave::Quit),
         }
         ControlFlow::Continue(())
@@ -208,7 +209,6 @@ impl Loop {
                 self.later.push_back(Event::Message(Msg::Input(inputs)));
             }
         }
-        self.terminal.give_up_answers();
     }
 }
 

@@ -20,6 +20,8 @@ mod event;
 mod input;
 mod jobs;
 mod keeping;
+mod line;
+mod outbox;
 mod pace;
 mod panic;
 mod programs;
@@ -115,6 +117,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         questions: environment::questions(variable),
         capabilities: Capabilities::detect(variable).wished(&wishes),
         synchronized: wishes.synchronized,
+        calm: wishes.calm,
         log: log.context("cannot write the wire log")?,
     };
     let terminal = Terminal::enter(Arc::clone(&tty), manners);

@@ -8,6 +8,11 @@ use std::time::Duration;
 pub const TURN: Duration = Duration::from_millis(8);
 /// The least time between two frames that only background work asks for.
 const BACKGROUND: Duration = Duration::from_millis(200);
+/// The same on a slow line.
+const CALM_BACKGROUND: Duration = Duration::from_secs(2);
+/// Keys closer to each other than this are those of a held key, or of a hand
+/// that does not rest.
+const HELD: Duration = Duration::from_millis(100);
 
 /// What a turn of the loop was about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +36,10 @@ pub struct Pace {
     stale: bool,
     /// Which wake the state asked for, and since when.
     wake: Option<(Wish, Duration)>,
+    /// When a wish with another number was last seen.
+    wished: Option<Duration>,
+    /// Whether the line is slow.
+    calm: bool,
 }
 
 impl Pace {
@@ -41,15 +50,35 @@ impl Pace {
             self.drawn = None;
         }
         self.wake = wish.map(|wish| match self.wake {
-            Some((known, since)) if known.1 == wish.1 => (wish, since),
-            _ => (wish, now),
+            Some((known, since)) if known.1 == wish.1 => (known, since),
+            _ => (self.stretched(now, wish), now),
         });
+    }
+
+    /// While keys come one close behind the other, the hand rests only when
+    /// none has come for twice as long as between the last two.
+    fn stretched(&mut self, now: Duration, (after, number): Wish) -> Wish {
+        let before = self.wished.replace(now);
+        let gap = before.map(|before| now.saturating_sub(before));
+        let rest = gap.filter(|gap| *gap < HELD).unwrap_or_default() * 2;
+        (after.max(rest), number)
+    }
+
+    /// Whether frames that only background work asks for shall be few.
+    pub const fn set_calm(&mut self, calm: bool) {
+        self.calm = calm;
     }
 
     /// Whether a frame is due.
     #[must_use]
     pub fn draws(&self, now: Duration) -> bool {
         self.frame().is_some_and(|due| due <= now)
+    }
+
+    /// Whether the frame that is wanted is one that the person waits for.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        self.drawn.is_none()
     }
 
     /// A frame was drawn.
@@ -68,20 +97,24 @@ impl Pace {
         due
     }
 
-    /// When to stop waiting for messages; `None`: never.
+    /// When to stop waiting for messages; `None`: never. A frame that is due
+    /// does not end the wait while the terminal takes none (`held`).
     #[must_use]
-    pub fn deadline(&self) -> Option<Duration> {
-        match (self.frame(), self.clock()) {
+    pub fn deadline(&self, held: bool) -> Option<Duration> {
+        match (self.frame().filter(|_| !held), self.clock()) {
             (Some(frame), Some(clock)) => Some(frame.min(clock)),
             (frame, clock) => frame.or(clock),
         }
     }
 
     fn frame(&self) -> Option<Duration> {
-        self.stale.then(|| {
-            self.drawn
-                .map_or(Duration::ZERO, |drawn| drawn + BACKGROUND)
-        })
+        let between = if self.calm {
+            CALM_BACKGROUND
+        } else {
+            BACKGROUND
+        };
+        self.stale
+            .then(|| self.drawn.map_or(Duration::ZERO, |drawn| drawn + between))
     }
 
     fn clock(&self) -> Option<Duration> {
@@ -103,7 +136,7 @@ mod tests {
         let mut pace = Pace::default();
         assert!(!pace.draws(ms(5)));
         pace.drew(ms(5));
-        assert_eq!(pace.deadline(), None);
+        assert_eq!(pace.deadline(false), None);
         assert!(!pace.draws(ms(50_000)));
         assert!(!pace.wakes(ms(50_000)));
     }
@@ -128,10 +161,10 @@ mod tests {
             }
         }
         assert_eq!(drawn, [0, 200, 400]);
-        assert_eq!(pace.deadline(), Some(ms(600)), "the last turn is owed");
+        assert_eq!(pace.deadline(false), Some(ms(600)), "the last turn is owed");
         assert!(pace.draws(ms(600)));
         pace.drew(ms(600));
-        assert_eq!(pace.deadline(), None);
+        assert_eq!(pace.deadline(false), None);
     }
 
     #[test]
@@ -140,13 +173,37 @@ mod tests {
         let wish = |number| Some((ms(30), number));
         pace.turned(ms(10), Kind::Foreground, wish(1));
         pace.drew(ms(10));
-        assert_eq!(pace.deadline(), Some(ms(40)));
+        assert_eq!(pace.deadline(false), Some(ms(40)));
         pace.turned(ms(35), Kind::Background, wish(1));
         assert!(!pace.wakes(ms(39)));
-        pace.turned(ms(39), Kind::Foreground, wish(2));
-        assert!(!pace.wakes(ms(40)), "another wish counts anew");
-        assert!(pace.wakes(ms(69)));
-        assert!(!pace.wakes(ms(70)), "once");
+        pace.turned(ms(139), Kind::Foreground, wish(2));
+        assert!(!pace.wakes(ms(140)), "another wish counts anew");
+        assert!(pace.wakes(ms(169)));
+        assert!(!pace.wakes(ms(170)), "once");
+    }
+
+    #[test]
+    fn while_a_key_is_held_the_hand_does_not_rest() {
+        for (gap, woken) in [(33, 66), (20, 40), (10, 30), (99, 198), (150, 30)] {
+            let mut pace = Pace::default();
+            for number in 0..10 {
+                let now = number * gap;
+                let woken = pace.wakes(ms(now));
+                assert!(!woken || gap > 100 || number < 2, "{gap} ms, key {number}");
+                pace.turned(ms(now), Kind::Foreground, Some((ms(30), number)));
+                pace.drew(ms(now));
+            }
+            assert_eq!(pace.deadline(false), Some(ms(9 * gap + woken)), "{gap} ms");
+        }
+    }
+
+    #[test]
+    fn a_frame_waits_for_the_line() {
+        let mut pace = Pace::default();
+        pace.turned(ms(1), Kind::Foreground, Some((ms(30), 1)));
+        assert_eq!(pace.deadline(true), Some(ms(31)));
+        assert_eq!(pace.deadline(false), Some(ms(0)));
+        assert!(pace.draws(ms(1)));
     }
 
     #[test]
@@ -155,9 +212,9 @@ mod tests {
         pace.turned(ms(0), Kind::Foreground, Some((ms(30), 1)));
         pace.turned(ms(1), Kind::Background, None);
         pace.drew(ms(1));
-        assert_eq!(pace.deadline(), None);
+        assert_eq!(pace.deadline(false), None);
         pace.turned(ms(2), Kind::Background, Some((Duration::MAX, 2)));
         pace.drew(ms(2));
-        assert_eq!(pace.deadline(), Some(Duration::MAX));
+        assert_eq!(pace.deadline(false), Some(Duration::MAX));
     }
 }

@@ -2,9 +2,15 @@
 //! nothing changed.
 //!
 //! It decides neither when to draw nor what; which bytes make a frame of the
-//! last one is the business of [`wire`](super::wire).
+//! last one is the business of [`wire`](super::wire), how many the line can
+//! take that of [`line`](super::line).
 
-use std::{io, sync::Arc, time::Instant};
+use std::{
+    collections::VecDeque,
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use crossterm::{
     queue,
@@ -18,23 +24,31 @@ use ratatui::{
 
 use super::{
     decode::Report,
+    line::Line,
+    outbox::Outbox,
     tty::Tty,
-    wire::{Capabilities, Log, Times, Wire},
+    wire::{Capabilities, Log, Wire},
 };
 use crate::{
-    app::State,
+    app::{FrameCost, LAST, State, Times, WireReport},
     config::Trick,
     ui::{self, Look},
 };
 
-/// DECRQM for synchronized output, and DA1, which every terminal answers, as
-/// the fence behind it.
-const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c";
+/// DECRQM for synchronized output, OSC 11 for the colour of the ground.
+const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b]11;?\x1b\\";
+/// DA1, which every terminal answers: all before it has arrived, and been
+/// answered, by then.
+const FENCE: &[u8] = b"\x1b[c";
 /// The mode of synchronized output.
 const SYNCHRONIZED: u16 = 2026;
 /// Bytes of a frame up to which it fits in one packet and is painted at once
 /// anyway.
 const SMALL_FRAME: usize = 1000;
+/// How soon bytes that the terminal did not take are offered again.
+const AGAIN: Duration = Duration::from_millis(10);
+/// Frames of the last minute that are remembered at the most.
+const REMEMBERED: usize = 4096;
 
 /// Whether the terminal may be asked questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +68,8 @@ pub struct Manners {
     pub capabilities: Capabilities,
     /// Whether frames are marked, so that it shows none by halves.
     pub synchronized: Trick,
+    /// Whether little is redrawn, as on a slow line.
+    pub calm: Trick,
     /// Where frames are written down.
     pub log: Option<Log>,
 }
@@ -63,11 +79,20 @@ pub struct Terminal {
     tty: Arc<Tty>,
     screen: ratatui::Terminal<Screen>,
     wire: Wire,
+    capabilities: Capabilities,
+    outbox: Outbox,
+    /// Since when the terminal has not taken all, and how many bytes were left
+    /// then.
+    blocked: Option<(Duration, usize)>,
+    line: Line,
+    calm: Trick,
     synchronized: Trick,
     /// Whether the terminal said that it knows synchronized output.
     synchronizes: bool,
-    /// Whether answers are still under way.
-    asked: bool,
+    /// Whether questions go out with the next frame.
+    asks: bool,
+    /// The frames of the last minute.
+    frames: VecDeque<FrameCost>,
     log: Option<Log>,
     began: Instant,
 }
@@ -96,9 +121,15 @@ impl Terminal {
             tty,
             screen: ratatui::Terminal::new(screen)?,
             wire,
+            capabilities: manners.capabilities,
+            outbox: Outbox::default(),
+            blocked: None,
+            line: Line::new(asks),
+            calm: manners.calm,
             synchronized: manners.synchronized,
             synchronizes: false,
-            asked: asks,
+            asks,
+            frames: VecDeque::new(),
             log: manners.log,
             began: Instant::now(),
         })
@@ -118,11 +149,12 @@ impl Terminal {
         std::mem::replace(&mut self.screen.backend_mut().size, size) != size
     }
 
-    /// Draws the state.
+    /// Draws the state. To be called when the terminal is ready for a frame;
+    /// an `urgent` one is something that the person waits for.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, state: &State, look: &Look) -> io::Result<()> {
+    pub fn draw(&mut self, state: &State, look: &Look, urgent: bool) -> io::Result<()> {
         let begun = Instant::now();
         let wire = &mut self.wire;
         self.screen.draw(|frame| {
@@ -130,28 +162,134 @@ impl Terminal {
             wire.paint(frame.buffer_mut());
         })?;
         wire.point(self.screen.backend().cursor);
-        let (mut frame, tally) = wire.take();
+        let (mut frame, mut tally) = wire.take();
         if frame.is_empty() {
             return Ok(());
         }
-        if self.synchronizes() && frame.len() > SMALL_FRAME {
-            let mut bytes = Vec::with_capacity(frame.len() + 16);
+        let painted = frame.len();
+        if self.synchronizes() && painted > SMALL_FRAME {
+            let mut bytes = Vec::with_capacity(painted + 24);
             queue!(bytes, BeginSynchronizedUpdate)?;
             bytes.append(&mut frame);
             queue!(bytes, EndSynchronizedUpdate)?;
             frame = bytes;
         }
+        let fenced = std::mem::take(&mut self.asks)
+            || self
+                .line
+                .wants_fence(begun - self.began, frame.len(), urgent);
+        if fenced {
+            frame.extend_from_slice(FENCE);
+        }
+        tally.modes += frame.len() - painted;
         let drawn = begun.elapsed();
-        self.tty.write(&frame)?;
-        if let Some(log) = &mut self.log {
-            let times = Times {
+        self.send(&frame, fenced)?;
+        self.remember(FrameCost {
+            tally,
+            times: Times {
                 since_start: begun.duration_since(self.began),
                 drawn,
                 written: begun.elapsed().saturating_sub(drawn),
-            };
-            log.add(&tally, times);
+            },
+        });
+        Ok(())
+    }
+
+    fn remember(&mut self, frame: FrameCost) {
+        if let Some(log) = &mut self.log {
+            log.add(&frame);
+        }
+        let now = frame.times.since_start;
+        let old = |frame: &FrameCost| now.saturating_sub(frame.times.since_start) > LAST;
+        while self.frames.len() >= REMEMBERED || self.frames.front().is_some_and(old) {
+            self.frames.pop_front();
+        }
+        self.frames.push_back(frame);
+    }
+
+    fn send(&mut self, bytes: &[u8], fenced: bool) -> io::Result<()> {
+        self.line.sent(self.began.elapsed(), bytes.len(), fenced);
+        self.outbox.add(bytes);
+        self.push()
+    }
+
+    /// Writes what the terminal takes of what is left.
+    fn push(&mut self) -> io::Result<()> {
+        let tty = &self.tty;
+        self.outbox.push(|bytes| tty.offer(bytes))?;
+        let now = self.began.elapsed();
+        match self.blocked {
+            None if !self.outbox.is_empty() => self.blocked = Some((now, self.outbox.len())),
+            Some((since, bytes)) if self.outbox.is_empty() => {
+                self.line.blocked(bytes, now.saturating_sub(since));
+                self.blocked = None;
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    /// Does what is due: writes on, gives up answers that do not come, and
+    /// measures the line.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn tend(&mut self) -> io::Result<()> {
+        if !self.outbox.is_empty() {
+            self.push()?;
+        }
+        self.line.give_up(self.began.elapsed());
+        if self.line.wants_probe(self.began.elapsed()) && self.outbox.is_empty() {
+            self.send(FENCE, true)?;
+        }
+        Ok(())
+    }
+
+    /// How long [`Terminal::tend`] can wait; `None`: for ever.
+    #[must_use]
+    pub fn patience(&self) -> Option<Duration> {
+        if !self.outbox.is_empty() {
+            return Some(AGAIN);
+        }
+        let now = self.began.elapsed();
+        Some(self.line.deadline(now)?.saturating_sub(now))
+    }
+
+    /// Whether a frame would be on its way at once: else it would wait behind
+    /// the one before it, and the one after it can take its place. One that is
+    /// not urgent leaves the line to those that are.
+    #[must_use]
+    pub fn is_ready(&self, urgent: bool) -> bool {
+        let is_free = self.line.is_free(self.began.elapsed());
+        self.outbox.is_empty() && (is_free || urgent && self.line.has_room())
+    }
+
+    /// Whether the line is slow, as far as it was measured or the person says.
+    #[must_use]
+    pub const fn is_slow(&self) -> bool {
+        match self.calm {
+            Trick::Auto => self.line.is_slow(),
+            Trick::Always => true,
+            Trick::Never => false,
+        }
+    }
+
+    /// What the frames of the last minute have cost.
+    #[must_use]
+    pub fn tell(&self) -> WireReport {
+        let now = self.began.elapsed();
+        let late = |frame: &&FrameCost| now.saturating_sub(frame.times.since_start) <= LAST;
+        let mut tricks = self.capabilities.names();
+        if self.synchronizes() {
+            tricks.push("synchronized");
+        }
+        WireReport {
+            frames: self.frames.iter().filter(late).copied().collect(),
+            now,
+            way: self.line.way(),
+            speed: self.line.speed(),
+            tricks,
+        }
     }
 
     const fn synchronizes(&self) -> bool {
@@ -168,8 +306,11 @@ impl Terminal {
     }
 
     /// Gives the terminal back until [`Terminal::resume`].
-    pub fn leave(&self) {
+    pub fn leave(&mut self) {
         self.tty.leave();
+        self.outbox.clear();
+        self.blocked = None;
+        self.line.cut();
     }
 
     /// Takes the terminal again and repaints with the next frame.
@@ -185,8 +326,8 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        self.tty.write(bytes)
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.send(bytes, false)
     }
 
     /// Takes an answer of the terminal.
@@ -196,19 +337,14 @@ impl Terminal {
                 self.synchronizes = matches!(setting, 1 | 2);
             }
             Report::Mode { .. } | Report::Background { .. } => {}
-            Report::Attributes => self.asked = false,
+            Report::Attributes => self.line.answered(self.began.elapsed()),
         }
     }
 
     /// Whether answers are still under way.
     #[must_use]
-    pub const fn awaits_answers(&self) -> bool {
-        self.asked
-    }
-
-    /// No answer will come any more.
-    pub const fn give_up_answers(&mut self) {
-        self.asked = false;
+    pub fn awaits_answers(&self) -> bool {
+        self.line.awaits_answers()
     }
 }
 

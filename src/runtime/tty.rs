@@ -21,6 +21,7 @@ use crossterm::{
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec},
+    fs::{Mode, OFlags},
     io::Errno,
     termios::{OptionalActions, Termios},
 };
@@ -30,6 +31,10 @@ const FALLBACK: (u16, u16) = (80, 24);
 /// The most columns and rows that are drawn; a pty may claim 65,535 of each,
 /// which would be four thousand million cells.
 const MOST: (u16, u16) = (2000, 1000);
+
+/// CAN: ends a sequence of which only a part has gone out (ECMA-48 does not say
+/// so, but every terminal since the VT100 does).
+const CANCEL: u8 = 0x18;
 
 /// What a wait for input ended with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +50,11 @@ pub enum Ready {
 pub struct Tty {
     input: OwnedFd,
     output: OwnedFd,
+    /// The same terminal, opened once more so that it can be made non-blocking
+    /// for us alone; `None` where the system does not let us.
+    outlet: Option<OwnedFd>,
+    /// Whether a part of what was last offered was not taken.
+    cut: AtomicBool,
     /// Its modes as they were found.
     cooked: Termios,
     /// Whether it is ours now: raw, on the alternate screen.
@@ -75,6 +85,8 @@ impl Tty {
         };
         Ok(Self {
             cooked: rustix::termios::tcgetattr(&input)?,
+            outlet: outlet(&output),
+            cut: AtomicBool::new(false),
             output: output.as_fd().try_clone_to_owned()?,
             input,
             held: AtomicBool::new(false),
@@ -149,6 +161,9 @@ impl Tty {
             return;
         }
         let mut bytes = Vec::new();
+        if self.cut.swap(false, Ordering::SeqCst) {
+            bytes.push(CANCEL);
+        }
         let queued = queue!(
             bytes,
             SetAttribute(Attribute::Reset),
@@ -180,6 +195,22 @@ impl Tty {
         })?)
     }
 
+    /// Writes what the terminal takes now, and returns how many bytes that are.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn offer(&self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(outlet) = &self.outlet else {
+            return self.write(bytes).map(|()| bytes.len());
+        };
+        let taken = match rustix::io::retry_on_intr(|| rustix::io::write(outlet, bytes)) {
+            Err(Errno::AGAIN) => 0,
+            taken => taken?,
+        };
+        self.cut.store(taken < bytes.len(), Ordering::SeqCst);
+        Ok(taken)
+    }
+
     /// Writes all, in one call where the terminal takes it.
     ///
     /// # Errors
@@ -207,6 +238,13 @@ impl Tty {
     pub fn stdin(&self) -> io::Result<OwnedFd> {
         self.input.try_clone()
     }
+}
+
+/// Opens the terminal of a descriptor once more.
+fn outlet(output: impl AsFd) -> Option<OwnedFd> {
+    let name = rustix::termios::ttyname(output, Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    rustix::fs::open(name, flags, Mode::empty()).ok()
 }
 
 /// Waits for a descriptor; an interruption by a signal begins the wait anew.

@@ -54,6 +54,8 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
     if !state.pending.is_empty() {
         pen.right(&state.pending.shown(), theme.whole(Role::KeyHint))
             .short(2);
+    } else if state.slow {
+        pen.right("slow line", theme.whole(Role::Dim)).short(2);
     }
     let (text, role) = match &state.message {
         Some(message) if message.failed => (message.text.clone(), Role::StatusError),

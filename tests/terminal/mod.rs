@@ -22,7 +22,7 @@ use pty_process::{
 use rustix::{
     event::{PollFd, PollFlags, Timespec},
     process::{Pid, Signal},
-    termios::Termios,
+    termios::{Action, Termios},
 };
 
 /// How long anything may take on a busy machine before the test has failed.
@@ -119,6 +119,29 @@ impl Session {
             .unwrap()
             .resize(Size::new(rows, columns))
             .unwrap();
+    }
+
+    /// Has the terminal take nothing more, or all again.
+    pub fn flow(&self, stops: bool) {
+        let action = if stops { Action::OOff } else { Action::OOn };
+        rustix::termios::tcflow(self.other_end(), action).unwrap();
+    }
+
+    /// Waits until the program has read all that was typed.
+    #[track_caller]
+    pub fn until_read(&self) {
+        let deadline = Instant::now() + PATIENCE;
+        let end = self.other_end();
+        while rustix::io::ioctl_fionread(&end).unwrap() > 0 {
+            assert!(Instant::now() < deadline, "the program reads no more");
+            thread::yield_now();
+        }
+    }
+
+    /// The end of the terminal that the program has.
+    fn other_end(&self) -> std::fs::File {
+        let path = format!("/proc/{}/fd/0", self.pid.as_raw_nonzero());
+        std::fs::File::open(path).unwrap()
     }
 
     /// Sends a signal to the program.
@@ -250,17 +273,16 @@ impl Session {
     fn answer(&mut self) {
         const MODE: &[u8] = b"\x1b[?2026$p";
         const ATTRIBUTES: &[u8] = b"\x1b[c";
-        let asked = &self.written[self.answered..];
-        let Some(end) = position(asked, ATTRIBUTES) else {
-            return;
-        };
-        let mode = position(&asked[..end], MODE).is_some();
-        self.answered += end + ATTRIBUTES.len();
-        if self.answers == Answers::Given {
-            if mode {
-                self.send(b"\x1b[?2026;2$y");
+        while let Some(end) = position(&self.written[self.answered..], ATTRIBUTES) {
+            let asked = &self.written[self.answered..][..end];
+            let mode = position(asked, MODE).is_some();
+            self.answered += end + ATTRIBUTES.len();
+            if self.answers == Answers::Given {
+                if mode {
+                    self.send(b"\x1b[?2026;2$y");
+                }
+                self.send(b"\x1b[?62;22c");
             }
-            self.send(b"\x1b[?62;22c");
         }
     }
 

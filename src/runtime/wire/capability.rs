@@ -66,6 +66,20 @@ impl Capabilities {
         }
     }
 
+    /// The names of the ways, as in the settings.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        let ways = [
+            (self.moves, "moves"),
+            (self.erase, "erase"),
+            (self.scroll, "scroll"),
+            (self.repeat, "repeat"),
+        ];
+        ways.into_iter()
+            .filter_map(|(used, name)| used.then_some(name))
+            .collect()
+    }
+
     /// What the person's settings make of it.
     #[must_use]
     pub const fn wished(self, wishes: &Wishes) -> Self {
@@ -137,6 +151,7 @@ mod tests {
             scroll: Trick::Never,
             repeat: Trick::Never,
             synchronized: Trick::Never,
+            calm: Trick::Never,
         };
         let left = Capabilities::ALL.wished(&off);
         assert!(!left.moves && !left.erase && !left.scroll && !left.repeat);

@@ -4,10 +4,9 @@ use std::{
     fs::File,
     io::{self, Write},
     path::Path,
-    time::Duration,
 };
 
-use super::Tally;
+use crate::app::FrameCost;
 
 /// The names of the columns.
 const HEAD: &str = "frame\tms\tbytes\ttext\tmoves\tstyles\terases\tshifts\tmodes\tcells\tfloor\tdrawn_us\twritten_us\n";
@@ -17,17 +16,6 @@ const HEAD: &str = "frame\tms\tbytes\ttext\tmoves\tstyles\terases\tshifts\tmodes
 pub struct Log {
     file: File,
     frames: usize,
-}
-
-/// When a frame was made, and how long that took.
-#[derive(Clone, Copy, Debug)]
-pub struct Times {
-    /// Since the first frame was begun.
-    pub since_start: Duration,
-    /// From the state to bytes.
-    pub drawn: Duration,
-    /// From bytes to the terminal.
-    pub written: Duration,
 }
 
 impl Log {
@@ -43,7 +31,7 @@ impl Log {
 
     /// Adds a frame. A full disk must not end the reading, so errors are of no
     /// interest.
-    pub fn add(&mut self, tally: &Tally, times: Times) {
+    pub fn add(&mut self, FrameCost { tally, times }: &FrameCost) {
         self.frames += 1;
         let numbers = [
             tally.bytes(),

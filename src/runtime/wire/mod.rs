@@ -25,14 +25,15 @@ mod tally;
 mod travel;
 
 pub use capability::Capabilities;
-pub use log::{Log, Times};
+pub use log::Log;
 use ratatui::{buffer::Buffer, layout::Position};
-pub use tally::Tally;
 
 use glyph::{Clusters, Glyph, Grid, Pen};
 use shift::Shift;
 use tally::Kind;
 use travel::{Place, sequence, travel};
+
+use crate::app::Tally;
 
 /// The writer, with what the terminal shows.
 #[derive(Debug)]
@@ -237,11 +238,11 @@ impl Wire {
 
     fn push(&mut self, kind: Kind, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
-        self.tally.add(kind, bytes.len());
+        tally::add(&mut self.tally, kind, bytes.len());
     }
 
     fn push_scratch(&mut self, kind: Kind) {
         self.bytes.extend_from_slice(&self.scratch);
-        self.tally.add(kind, self.scratch.len());
+        tally::add(&mut self.tally, kind, self.scratch.len());
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Wire,
     glyph::{Glyph, Pen},
     pen,
-    tally::Kind,
+    tally::{self, Kind},
     travel::{Place, price, sequence, sequence_length},
 };
 
@@ -225,7 +225,7 @@ impl Wire {
 
     fn push_blanks(&mut self, count: usize) {
         self.bytes.extend(std::iter::repeat_n(b' ', count));
-        self.tally.add(Kind::Text, count);
+        tally::add(&mut self.tally, Kind::Text, count);
     }
 
     /// Goes to a place with the pen that draws a glyph.
@@ -346,6 +346,6 @@ impl Wire {
     fn write(&mut self, glyph: Glyph) {
         let start = self.bytes.len();
         self.clusters.write(glyph.text, &mut self.bytes);
-        self.tally.add(Kind::Text, self.bytes.len() - start);
+        tally::add(&mut self.tally, Kind::Text, self.bytes.len() - start);
     }
 }

@@ -1,5 +1,7 @@
 //! What the bytes of a frame were for.
 
+use crate::app::Tally;
+
 /// What a byte is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -11,42 +13,15 @@ pub(super) enum Kind {
     Mode,
 }
 
-/// Bytes of one frame by kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Letters and signs, those among them that stood there already.
-    pub text: usize,
-    /// Where the next letter goes.
-    pub moves: usize,
-    /// How it looks.
-    pub styles: usize,
-    /// Blanks that are not sent as such, and repetitions.
-    pub erases: usize,
-    /// Rows moved.
-    pub shifts: usize,
-    /// Everything else: the cursor, modes, questions.
-    pub modes: usize,
-    /// Cells that look different than before.
-    pub cells: usize,
-    /// The bytes of their texts: what no writer can save.
-    pub floor: usize,
-}
-
-impl Tally {
-    /// All bytes.
-    #[must_use]
-    pub const fn bytes(&self) -> usize {
-        self.text + self.moves + self.styles + self.erases + self.shifts + self.modes
-    }
-
-    pub(super) const fn add(&mut self, kind: Kind, bytes: usize) {
-        match kind {
-            Kind::Text => self.text += bytes,
-            Kind::Move => self.moves += bytes,
-            Kind::Style => self.styles += bytes,
-            Kind::Erase => self.erases += bytes,
-            Kind::Shift => self.shifts += bytes,
-            Kind::Mode => self.modes += bytes,
-        }
-    }
+/// Adds bytes of a kind.
+pub(super) const fn add(tally: &mut Tally, kind: Kind, bytes: usize) {
+    let of_kind = match kind {
+        Kind::Text => &mut tally.text,
+        Kind::Move => &mut tally.moves,
+        Kind::Style => &mut tally.styles,
+        Kind::Erase => &mut tally.erases,
+        Kind::Shift => &mut tally.shifts,
+        Kind::Mode => &mut tally.modes,
+    };
+    *of_kind += bytes;
 }
