@@ -238,11 +238,43 @@ fn a_history_counts_from_what_was_said_just_before() {
 }
 
 #[test]
+fn news_that_tell_of_the_past_count_on_from_there() {
+    check(
+        "One day in September 2003 the governor visited the stadium and looked round. That day he \
+         ordered it to be rebuilt. He came back in June next year and asked for more seats. In \
+         October that year he watched a match there, and was pleased with the 5 000-year history.",
+        Some(Day::constant(2014, 9, 23)),
+        Some("en"),
+        &[
+            "One day in September 2003 = 2003-09",
+            "That day = 2003-09-XX",
+            "June next year = 2004-06",
+            "October that year = 2004-10",
+            "5 000-year = P5000Y",
+        ],
+    );
+}
+
+#[test]
+fn what_is_quoted_does_not_lend_its_tense() {
+    check(
+        "A spokesman of the harbour board issued a statement titled \"We will go on with the new \
+         pier whatever the cost\" on Friday, and the mayor of the town had no remark to make on it.",
+        Some(Day::constant(2014, 9, 23)),
+        Some("en"),
+        &["Friday = 2014-09-19"],
+    );
+}
+
+#[test]
 fn numbers_and_names_are_no_dates() {
     for text in [
         "They cut eighteen thousand jobs at the yard, the owners told the workers in the hall.",
         "He said that Sun was ahead of its rivals in the race for the new harbour contract.",
         "The council adopted resolution 2094 and resolutions 1718 and 1874 on the island.",
+        "The May 3 Chemical Complex sent lime to the farms, and the October 8 Model Teachers met.",
+        "He went round the April 25 Hostel, the site of spring water and the Arch of Triumph.",
+        "They made daily necessities and more per-1000-grain weight in the fields of the county.",
         "The film High Noon was shown in the hall beside the market and the old quay.",
         "The ship of 1998 tons cost $2016 and carried 2007 people and 1999 men.",
         "A 74-year-old fisherman and his 12-year-old grandson were saved from the water.",

@@ -25,8 +25,10 @@ pub fn shift(anchor: Day, known: Granularity, unit: Unit, count: i32) -> Option<
     };
     let year = shifted.year();
     let coarse = match (unit, known) {
-        // "two days later" after "in July 1943" is some day of that month.
-        (Unit::Day | Unit::Week, Granularity::Month) if count != 0 => {
+        // "two days later" and "that day" after "in July 1943" are some day of
+        // that month.
+        (Unit::Day, Granularity::Month) => Some(Within::Day(Some(shifted.month()), None)),
+        (Unit::Week, Granularity::Month) if count != 0 => {
             Some(Within::Day(Some(shifted.month()), None))
         }
         (Unit::Day | Unit::Week | Unit::Weekend, Granularity::Year) => {

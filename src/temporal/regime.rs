@@ -147,12 +147,40 @@ pub fn tense(nodes: &[Node], at: usize, text: &str, language: &Language) -> Tens
             None
         }
     };
-    let before = (at.saturating_sub(CUE_DISTANCE)..at).rev();
+    let first = at.saturating_sub(CUE_DISTANCE);
     let behind = at + 1..nodes.len().min(at + 1 + CUE_DISTANCE);
-    before
+    told(nodes, first, at, text)
         .chain(behind)
         .find_map(shown)
         .unwrap_or(Tense::Unknown)
+}
+
+/// The nodes between `first` and `at` in whose voice the node at `at` speaks,
+/// the nearest first: not those of a quotation that has ended before it, nor,
+/// inside of one, those before it.
+fn told<'a>(
+    nodes: &'a [Node],
+    first: usize,
+    at: usize,
+    text: &'a str,
+) -> impl Iterator<Item = usize> + 'a {
+    let is_mark = move |index: usize| {
+        effort::step();
+        matches!(
+            &text[nodes[index].span().range()],
+            "\"" | "“" | "”" | "«" | "»"
+        )
+    };
+    let inside = (first..at).filter(|&index| is_mark(index)).count() % 2 == 1;
+    let mut outside = true;
+    (first..at)
+        .rev()
+        .take_while(move |&index| !inside || !is_mark(index))
+        .filter(move |&index| {
+            let mark = is_mark(index);
+            outside ^= mark;
+            outside && !mark
+        })
 }
 
 /// How many words may stand between a word of the future and its participle.

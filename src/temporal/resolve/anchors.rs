@@ -2,8 +2,8 @@
 
 use crate::{
     model::{Day, Granularity, Interval, Modifier, Rule},
-    temporal::node::From,
-    temporal::regime::Regime,
+    temporal::node::{From, Relative},
+    temporal::regime::{Regime, Tense},
 };
 
 use super::{Found, Resolver};
@@ -63,6 +63,23 @@ impl Resolver {
         match self.regime {
             Regime::News | Regime::Message | Regime::Phrase => self.printed.or(last),
             Regime::Narrative => last.or(self.printed),
+        }
+    }
+
+    /// From where a relative date is counted here: the next year of a sentence
+    /// in the past is not the next year of its writer, but that of the years
+    /// gone by of which it tells.
+    pub(super) fn seen_from(&self, relative: Relative, found: &Found) -> From {
+        let told = self.last_here().map(|(interval, _)| interval.start.year());
+        let gone = |told: i16| {
+            self.printed
+                .is_some_and(|printed| told + 1 < printed.year())
+        };
+        let past = found.tense == Tense::Past && told.is_some_and(gone);
+        if relative.from == From::Speech && relative.count > 0 && past {
+            From::Text
+        } else {
+            relative.from
         }
     }
 

@@ -248,7 +248,7 @@ impl Resolver {
 
     fn date(&self, calendar: &Calendar, found: &Found) -> Option<Dated> {
         if let Some(relative) = calendar.relative {
-            return self.relative(calendar, relative);
+            return self.relative(calendar, relative, found);
         }
         let Some(year) = calendar.year else {
             return self.without_year(calendar, found);
@@ -284,7 +284,7 @@ impl Resolver {
         })
     }
 
-    fn relative(&self, calendar: &Calendar, relative: Relative) -> Option<Dated> {
+    fn relative(&self, calendar: &Calendar, relative: Relative, found: &Found) -> Option<Dated> {
         if let (Some(WrittenYear::Full(year)), Step::Unit(Unit::Day), 0) =
             (calendar.year, relative.step, relative.count)
         {
@@ -297,7 +297,8 @@ impl Resolver {
         if let Some(dated) = self.reported(calendar, relative) {
             return Some(dated);
         }
-        let (anchor, known, rule) = self.anchor(relative.from)?;
+        let from = self.seen_from(relative, found);
+        let (anchor, known, rule) = self.anchor(from)?;
         let date = match relative.step {
             Step::Unit(unit) => {
                 let base = almanac::shift(anchor, known, unit, relative.count)?;
