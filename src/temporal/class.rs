@@ -54,6 +54,7 @@ classes! {
     YEAR "YearNo" "Four digits that can be a year.",
     MODERN_YEAR "ModernYear" "Four digits from 1900 to 2099.",
     SHORT_YEAR "ShortYear" "Two digits in the place of a year.",
+    LATE_YEAR "LateYear" "Two digits that are rather a year than a count: 50 to 99, 00 to 09.",
     NUMBER "Num" "A word for a cardinal number.",
     ORDINAL "Ord" "A word for an ordinal number, or an ordinal in digits.",
     INTEGER "Int" "A cardinal number, in words or digits, put together.",

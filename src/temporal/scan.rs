@@ -360,6 +360,7 @@ fn digit_classes(value: u32, length: u32) -> u128 {
     add(length == 1, class::ONE_DIGIT);
     add(length == 2, class::TWO_DIGITS);
     add(length == 2, class::SHORT_YEAR);
+    add(length == 2 && !(10..50).contains(&value), class::LATE_YEAR);
     add(length == 3, class::THREE_DIGITS);
     add(length <= 2 && (1..=31).contains(&value), class::DAY);
     add(

@@ -15,6 +15,9 @@ impl Make<'_> {
     /// A day, month or year with the rest of the date beside it.
     pub(super) fn share(&self, around: Around<'_>) -> Option<Calendar> {
         let own = self.merge_calendar()?;
+        if own.relative.is_some() {
+            return None;
+        }
         let calendar_of = |node: &Node| match node.meaning {
             Meaning::Calendar(calendar) => Some(calendar),
             _ => None,
@@ -97,7 +100,9 @@ impl Make<'_> {
                 let year = i16::try_from(self.number_of(node, class).whole).ok()?;
                 calendar.year = Some(WrittenYear::Full(year));
             }
-            class::SHORT_YEAR => calendar.year = Some(WrittenYear::Short(number()?)),
+            class::SHORT_YEAR | class::LATE_YEAR => {
+                calendar.year = Some(WrittenYear::Short(number()?));
+            }
             class::SEASON => {
                 let season = Season::ALL.get(usize::try_from(payload()).ok()?)?;
                 calendar.section = Some(Section::Season(*season));
@@ -166,6 +171,8 @@ impl Make<'_> {
                 let unit = unit(payload)?;
                 match &mut calendar.relative {
                     _ if unit == Unit::Weekend => calendar.section = Some(Section::Weekend),
+                    // A shift knows its own unit.
+                    Some(_) if self.part(class::SHIFT).is_some() => {}
                     Some(relative) => relative.step = Step::Unit(unit),
                     // "el año pasado": the direction follows.
                     None if self.part(class::DIRECTION).is_some() => {
@@ -179,6 +186,11 @@ impl Make<'_> {
                 }
                 return Some(());
             }
+        }
+        if let (class::SHIFT, true) = (class, node.is(class::SEASON)) {
+            let season = self.lexicon.payload(node.word, class::SEASON);
+            let season = Season::ALL.get(usize::try_from(season).ok()?)?;
+            calendar.section = Some(Section::Season(*season));
         }
         // "Montagabend" and "tonight" name a part of the day as well.
         if node.is(class::PART) {
@@ -253,16 +265,21 @@ impl Make<'_> {
 
     /// Morning and afternoon, whether they stand before or behind the hour.
     fn apply_meridiem(&self, calendar: &mut Calendar) {
-        if let (Some(afternoon), Some(Clock::Minute(hour, minute, zone))) =
-            (self.payload(class::AM_PM), calendar.clock)
-        {
-            let hour = match (hour, afternoon) {
-                (12, 0) => 0,
-                (1..=11, 1) => hour + 12,
-                _ => hour,
-            };
-            calendar.clock = Some(Clock::Minute(hour, minute, zone));
-        }
+        let Some(afternoon) = self.payload(class::AM_PM) else {
+            return;
+        };
+        let turned = |hour: u8| match (hour, afternoon) {
+            (12, 0) => 0,
+            (1..=11, 1) => hour + 12,
+            _ => hour,
+        };
+        calendar.clock = calendar.clock.map(|clock| match clock {
+            Clock::Minute(hour, minute, zone) => Clock::Minute(turned(hour), minute, zone),
+            Clock::Second(hour, minute, second, zone) => {
+                Clock::Second(turned(hour), minute, second, zone)
+            }
+            other => other,
+        });
     }
 
     /// "264 BC", "Juche 112": the number beside the era is the year.
@@ -270,12 +287,20 @@ impl Make<'_> {
         let Some(era) = self.era() else {
             return Some(());
         };
-        let number = self.parts.iter().find(|(_, class)| {
+        // Behind the era, as in "昭和39年", else before it, as in "264 BC".
+        let counts = |class: Class| {
             matches!(
-                *class,
+                class,
                 class::DIGITS | class::INTEGER | class::YEAR | class::NUMBER
             )
-        });
+        };
+        let behind = self
+            .parts
+            .iter()
+            .skip_while(|(node, _)| !node.is(class::ERA))
+            .filter(|(_, class)| *class != class::YEAR);
+        let mut numbers = behind.chain(self.parts).filter(|(_, class)| counts(*class));
+        let number = numbers.next();
         let Some((node, class)) = number else {
             if let (ERA_BC, Some(WrittenYear::Full(year))) = (era, calendar.year) {
                 calendar.year = Some(WrittenYear::Full(1 - year));
@@ -309,7 +334,13 @@ const NAMED: [Class; 10] = [
 /// Adds what the first does not say yet.
 fn join(calendar: &mut Calendar, other: &Calendar) {
     calendar.relative = calendar.relative.or(other.relative);
-    calendar.year = calendar.year.or(other.year);
+    calendar.year = match (calendar.year, other.year) {
+        // "20世纪90年代"
+        (Some(WrittenYear::Century(century)), Some(WrittenYear::ShortDecade(decade))) => {
+            Some(WrittenYear::Decade(century * 10 + i16::from(decade)))
+        }
+        (known, year) => known.or(year),
+    };
     calendar.section = calendar.section.or(other.section);
     calendar.month = calendar.month.or(other.month);
     calendar.day = calendar.day.or(other.day);

@@ -32,9 +32,14 @@ impl Make<'_> {
         else {
             return None;
         };
-        // An ordinal is no day here; "the week of March 6" has one.
+        // An ordinal is no day here; "the week of March 6" has one. Nor does a
+        // number count hours.
         calendar.day = self.inner().and_then(|inner| inner.day);
-        calendar.relative = self.inner().and_then(|inner| inner.relative);
+        calendar.clock = self.inner().and_then(|inner| inner.clock);
+        calendar.relative = match self.part(class::SHIFT) {
+            Some(_) => calendar.relative,
+            None => self.inner().and_then(|inner| inner.relative),
+        };
         let number = self.parts.iter().find(|(_, class)| {
             matches!(
                 *class,

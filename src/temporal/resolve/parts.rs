@@ -1,6 +1,8 @@
 //! The parts of a date put together: in a year, inside a coarser date, or
 //! as the occurrence of a name.
 
+use jiff::Span;
+
 use crate::{
     model::{Day, Granularity, Partial, Unit, Within, Years},
     temporal::node::{Calendar, Section},
@@ -120,12 +122,31 @@ pub(super) fn named(calendar: &Calendar, anchor: Day, count: i32) -> Option<Part
         .or_else(|| first_month(calendar, anchor.year()))
     {
         let year = anchor.year();
+        // Without its day a month that is not over is neither last nor next.
+        let ahead = match calendar.day {
+            Some(day) => (month, day).cmp(&(anchor.month(), anchor.day())),
+            None => month.cmp(&anchor.month()),
+        };
         let year = match count.signum() {
-            -1 => year - i16::from(month >= anchor.month()),
+            -1 => year - i16::from(ahead.is_ge()),
             0 => year,
-            _ => year + i16::from(month <= anchor.month()),
+            _ => year + i16::from(ahead.is_le()),
         };
         return placed(calendar, year);
+    }
+    if let Some(day) = calendar.day {
+        let months = match count.signum() {
+            -1 if day >= anchor.day() => -1,
+            1 if day <= anchor.day() => 1,
+            _ => 0,
+        };
+        let month = anchor
+            .first_of_month()
+            .checked_add(Span::new().try_months(months).ok()?)
+            .ok()?;
+        return Some(Partial::day(
+            Day::new(month.year(), month.month(), day).ok()?,
+        ));
     }
     if calendar.clock.is_some() {
         return almanac::shift(anchor, Granularity::Day, Unit::Day, count);
