@@ -79,6 +79,12 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     ("signal_hook", &["runtime"], "signals arrive at the edge"),
     ("textwrap::", &["text"], "lines are broken in one place"),
+    ("hypher::", &["text"], "words are divided in one place"),
+    (
+        "unicode_bidi",
+        &["text"],
+        "lines are put in order in one place",
+    ),
     (
         "unicode_width",
         &["text"],

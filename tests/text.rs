@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use dateline::text::{self, Case, Measure};
+use dateline::text::{self, Case, Hyphens, Measure};
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,6 +27,27 @@ fn hostile() -> impl Strategy<Value = String> {
         0..60,
     )
     .prop_map(|chars| chars.into_iter().collect())
+}
+
+/// Texts of words that can be divided.
+fn wordy() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "declaration",
+        "“anniversary”,",
+        "Freundschaftsvertrag",
+        "провозглашение",
+        "a",
+        "of",
+        "naïveté",
+        "co\u{ad}ope\u{ad}\u{301}ra",
+        "re\u{301}publique",
+        "well-known",
+        "漢字",
+        "«Декларация»",
+        "19",
+        "www.sarn-gazette.example",
+    ]);
+    prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))
 }
 
 /// The columns that ratatui gives a text.
@@ -111,20 +132,35 @@ proptest! {
     }
 
     #[test]
-    fn lines_hold_the_paragraph(text in hostile(), columns in 0_usize..20, indent in 0_usize..8, long in prop::bool::weighted(0.02)) {
+    fn lines_hold_the_paragraph(
+        text in prop_oneof![hostile(), wordy()],
+        columns in 0_usize..24,
+        indent in 0_usize..8,
+        long in prop::bool::weighted(0.02),
+        hyphens in prop::sample::select(vec![None, Some("en"), Some("ru"), Some("de")]),
+        justified in any::<bool>(),
+    ) {
         // Long paragraphs are wrapped first fit.
         let text = if long { format!("{text}{}", " x".repeat(10_001)) } else { text };
         let measure = Measure { columns, indent };
-        let lines = text::wrap(&text, measure);
+        let hyphens = hyphens.map(|language| {
+            if justified { Hyphens::justified(Some(language)) } else { Hyphens::ragged(Some(language)) }
+        });
+        let lines = text::typeset(&text, measure, hyphens);
         let mut at = 0;
+        let mut starts: Vec<usize> = text::cells(&text).map(|cell| cell.at).collect();
+        starts.push(text.len());
         for (number, line) in lines.iter().enumerate() {
             let range = line.range();
             prop_assert!(at <= range.start && range.start <= range.end);
             prop_assert_eq!(skipped(&text[at..range.start]), "");
+            // A hyphen stands between two graphemes.
+            prop_assert!(!line.hyphen || starts.binary_search(&range.end).is_ok());
             let shown = &text[range.clone()];
             let limit = columns.max(1) - if number == 0 { measure.indentation() } else { 0 };
             let one = text::cells(shown).filter(|cell| cell.width > 0).count() <= 1;
-            prop_assert!(one || text::width(shown) <= limit, "{shown:?} in {text:?}");
+            prop_assert!(one && !line.hyphen || text::width(shown) + usize::from(line.hyphen) <= limit, "{shown:?} in {text:?}");
+            prop_assert!(!line.hyphen || hyphens.is_some());
             let shown: Vec<_> = text::cells(shown).collect();
             prop_assert!(!shown.first().is_some_and(blank) && !shown.last().is_some_and(blank));
             at = range.end;

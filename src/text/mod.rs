@@ -7,12 +7,15 @@
 //! terminal or a colour.
 
 mod abbreviation;
+mod bidi;
 mod boundary;
 mod cells;
 mod character;
 mod clean;
 mod find;
 mod fold;
+mod hyphen;
+mod joining;
 mod quote;
 mod sentence;
 mod unit;
@@ -20,13 +23,15 @@ mod width;
 mod words;
 mod wrap;
 
+pub use bidi::{Directions, visual, visual_line};
 pub use boundary::{ceil_boundary, floor_boundary};
 pub use cells::{Cell, cells};
 pub use clean::clean;
 pub use find::find;
 pub use fold::{Case, Folded, fold};
+pub use hyphen::Hyphens;
 pub use quote::{Quote, byte_of};
 pub use sentence::{sentence_at, sentences};
 pub use unit::Unit;
 pub use width::{pad, truncate, width};
-pub use wrap::{Line, Measure, wrap};
+pub use wrap::{Line, Measure, typeset, wrap};

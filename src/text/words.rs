@@ -43,6 +43,9 @@ pub(super) struct Word {
     pub space: usize,
     /// Whether it ends in a hyphen and the next one follows without white space.
     pub hyphen: bool,
+    /// Whether a line that ends behind it shows a hyphen that is not in the
+    /// text.
+    pub added: bool,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "columns stay far below 2^52")]
@@ -56,9 +59,13 @@ impl Fragment for Word {
     }
 
     /// More than nothing, so that textwrap counts a line that ends in a
-    /// hyphen as a little worse; less than a column, as none is added.
+    /// hyphen as a little worse; a column only where one is added.
     fn penalty_width(&self) -> f64 {
-        if self.hyphen { f64::MIN_POSITIVE } else { 0.0 }
+        match (self.added, self.hyphen) {
+            (true, _) => 1.0,
+            (false, true) => f64::MIN_POSITIVE,
+            (false, false) => 0.0,
+        }
     }
 }
 
@@ -135,6 +142,7 @@ impl Words<'_> {
             width: all - blanks,
             space: end - word_end,
             hyphen: word_end == end && trimmed.ends_with('-') && next.is_some(),
+            added: false,
         })
     }
 
@@ -148,6 +156,7 @@ impl Words<'_> {
             width: 0,
             space: 0,
             hyphen: false,
+            added: false,
         };
         for cell in cells(&self.text[from..]) {
             let (at, stop) = (from + cell.at, from + cell.range().end);

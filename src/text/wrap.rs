@@ -7,7 +7,7 @@
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 
 use super::{
-    cells, floor_boundary,
+    Hyphens, cells, floor_boundary,
     words::{Effort, Word, is_blank, words},
 };
 
@@ -24,6 +24,8 @@ pub struct Line {
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
+    /// Whether a hyphen is shown behind it: it ends within a word.
+    pub hyphen: bool,
 }
 
 impl Line {
@@ -73,13 +75,20 @@ impl Measure {
 /// Positions are 32 bits: what lies beyond 4 GiB is not shown.
 #[must_use]
 pub fn wrap(paragraph: &str, measure: Measure) -> Vec<Line> {
+    typeset(paragraph, measure, None)
+}
+
+/// The lines of a paragraph like [`wrap`], with words divided where that makes
+/// them more even. With its hyphen no line is wider than the measure.
+#[must_use]
+pub fn typeset(paragraph: &str, measure: Measure, hyphens: Option<Hyphens>) -> Vec<Line> {
     let mut lines = Vec::new();
     let limit = floor_boundary(paragraph, u32::MAX as usize);
     let mut rest = &paragraph[..limit];
     let mut at = 0;
     while !rest.is_empty() {
         let (segment, next) = split_forced(rest);
-        wrap_segment(segment, at, measure, &mut lines);
+        wrap_segment(segment, at, measure, hyphens, &mut lines);
         at += rest.len() - next.len();
         rest = next;
     }
@@ -103,7 +112,13 @@ fn split_forced(text: &str) -> (&str, &str) {
 
 /// Appends the lines of a stretch without forced breaks that starts at byte
 /// `at` of the paragraph.
-fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line>) {
+fn wrap_segment(
+    segment: &str,
+    at: usize,
+    measure: Measure,
+    hyphens: Option<Hyphens>,
+    lines: &mut Vec<Line>,
+) {
     let first = lines.len();
     let is_short = segment.len() <= measure.of(first);
     if is_short && segment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -122,41 +137,62 @@ fn wrap_segment(segment: &str, at: usize, measure: Measure, lines: &mut Vec<Line
         lines.push(line(at, at));
         return;
     }
-    let mut opening = measure.of(first);
-    let words = words.flat_map(|word| {
-        let limit = std::mem::replace(&mut opening, measure.of(first + 1));
-        split(segment, word, limit, measure.of(first + 1))
+    let widths = [measure.of(first), measure.of(first + 1)];
+    let narrow = widths[0].min(widths[1]);
+    let mut pieces = Vec::new();
+    for word in words {
+        match hyphens {
+            Some(hyphens) => hyphens.divide(segment, word, narrow, &mut pieces),
+            None => pieces.push(word),
+        }
+    }
+    let mut opening = widths[0];
+    let words = pieces.into_iter().flat_map(|word| {
+        let limit = std::mem::replace(&mut opening, widths[1]);
+        split(segment, word, limit, widths[1])
     });
     let words: Vec<Word> = words.collect();
-    let widths = [measure.of(first), measure.of(first + 1)];
-    match optimal_fit(&words, widths) {
-        Some(fitted) => lines.extend(fitted.into_iter().map(|(a, z)| line(at + a, at + z))),
+    let penalty = hyphens.map(|hyphens| hyphens.penalty);
+    match optimal_fit(&words, widths, penalty) {
+        Some(fitted) => lines.extend(fitted.into_iter().map(|(a, z, hyphen)| Line {
+            hyphen,
+            ..line(at + a, at + z)
+        })),
         None => first_fit(segment, at, measure, lines),
     }
 }
 
-/// The ranges of the lines with the least raggedness; `None` where that would
-/// let one overflow.
-fn optimal_fit(words: &[Word], widths: [usize; 2]) -> Option<Vec<(usize, usize)>> {
+/// The lines with the least raggedness: where each starts and ends, and
+/// whether it ends in an added hyphen. `None` where one would overflow.
+fn optimal_fit(
+    words: &[Word],
+    widths: [usize; 2],
+    hyphen_penalty: Option<usize>,
+) -> Option<Vec<(usize, usize, bool)>> {
     // Dearer than any raggedness, so that no line is wider than it may be.
     let overflow_penalty = widths[1]
         .saturating_mul(widths[1])
         .saturating_add(1000)
         .saturating_mul(words.len() + 1);
+    let usual = Penalties::new();
     let penalties = Penalties {
         overflow_penalty,
-        ..Penalties::new()
+        hyphen_penalty: hyphen_penalty.unwrap_or(usual.hyphen_penalty),
+        ..usual
     };
     #[expect(clippy::cast_precision_loss, reason = "columns stay far below 2^52")]
     let columns = widths.map(|width| width as f64);
     let lines = wrap_optimal_fit(words, &columns, &penalties).ok()?;
     let fits = |(number, line): (usize, &&[Word])| {
         let whole: usize = line.iter().map(|word| word.width + word.space).sum();
-        let space = line.last().map_or(0, |word| word.space);
-        line.len() == 1 || whole - space <= widths[number.min(1)]
+        let last = line.last();
+        let space = last.map_or(0, |word| word.space);
+        let added = last.is_some_and(|word| word.added);
+        line.len() == 1 && !added || whole - space + usize::from(added) <= widths[number.min(1)]
     };
     lines.iter().enumerate().all(fits).then(|| {
-        let ends = |line: &&[Word]| Some((line.first()?.start, line.last()?.end));
+        let ends =
+            |line: &&[Word]| Some((line.first()?.start, line.last()?.end, line.last()?.added));
         lines.iter().filter_map(ends).collect()
     })
 }
@@ -259,6 +295,7 @@ fn split(text: &str, word: Word, first: usize, rest: usize) -> impl Iterator<Ite
             width: first.width,
             space: 0,
             hyphen: false,
+            added: false,
         };
         while let Some(cell) =
             cells.next_if(|cell| is_blank(cell) || piece.width + piece.space + cell.width <= limit)
@@ -271,7 +308,7 @@ fn split(text: &str, word: Word, first: usize, rest: usize) -> impl Iterator<Ite
             }
         }
         if piece.end == word.end {
-            (piece.space, piece.hyphen) = (word.space, word.hyphen);
+            (piece.space, piece.hyphen, piece.added) = (word.space, word.hyphen, word.added);
         }
         Some(piece)
     })
@@ -284,6 +321,7 @@ fn line(start: usize, end: usize) -> Line {
     Line {
         start: position(start),
         end: position(end),
+        hyphen: false,
     }
 }
 
@@ -328,6 +366,48 @@ mod tests {
         ];
         for (text, columns, indent, expected) in cases {
             assert_eq!(lines(text, *columns, *indent), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_divided_where_lines_become_more_even() {
+        let cases: &[(&str, &str, usize, &[&str])] = &[
+            (
+                "en",
+                "an extraordinary declaration",
+                12,
+                &["an extra-", "ordinary", "declaration"],
+            ),
+            ("en", "a bridge", 5, &["a", "bridg", "e"]),
+            (
+                "ru",
+                "провозглашение независимости",
+                12,
+                &["провозглаше-", "ние незави-", "симости"],
+            ),
+            (
+                "",
+                "so\u{ad}me\u{ad}thing more",
+                6,
+                &["some-", "thing", "more"],
+            ),
+            ("en", "short ones only fit", 10, &["short ones", "only fit"]),
+            ("zh", "双方签署了宣言。", 6, &["双方签", "署了宣", "言。"]),
+        ];
+        for (language, text, columns, expected) in cases {
+            let measure = Measure {
+                columns: *columns,
+                indent: 0,
+            };
+            let lines = typeset(text, measure, Some(Hyphens::justified(Some(language))));
+            let shown: Vec<String> = lines
+                .iter()
+                .map(|line| {
+                    let hyphen = if line.hyphen { "-" } else { "" };
+                    format!("{}{hyphen}", crate::text::clean(&text[line.range()]))
+                })
+                .collect();
+            assert_eq!(shown, *expected, "{text:?}");
         }
     }
 

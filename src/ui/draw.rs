@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::theme::{Role, Theme};
 use crate::{
     app::layout,
-    text::{cells, pad, truncate, width},
+    text::{Cell, pad, truncate, visual_line, width},
 };
 
 /// A pen on one row: what it writes is cleaned and stands side by side, and
@@ -55,9 +55,15 @@ impl<'b> Pen<'b> {
         self.write_styled(text, |_| style)
     }
 
-    /// Writes with a style for each grapheme, by its byte in the text.
+    /// Writes with a style for each grapheme, by its byte in the text; what
+    /// runs from right to left stands so.
     pub fn write_styled(&mut self, text: &str, style: impl Fn(usize) -> Style) -> &mut Self {
-        for cell in cells(text).filter(|cell| cell.width > 0) {
+        self.put(&visual_line(text), style)
+    }
+
+    /// Writes cells as they follow one another.
+    pub fn put(&mut self, cells: &[Cell], style: impl Fn(usize) -> Style) -> &mut Self {
+        for cell in cells.iter().filter(|cell| cell.width > 0) {
             let Some(columns) = u16::try_from(cell.width)
                 .ok()
                 .filter(|columns| usize::from(*columns) <= self.room())
