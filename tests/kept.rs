@@ -469,7 +469,7 @@ fn filter_zoom_and_layout_come_back() {
             state.list.articles().collect::<Vec<_>>(),
             (state.focus, state.zoomed),
             (state.time.zoom, state.time.cursor),
-            (state.reader.measure, state.reader.paragraphs),
+            (state.reader.style.measure, state.reader.style.paragraphs),
         )
     };
     let left = look(&desk.state);
@@ -519,11 +519,11 @@ fn what_was_on_the_screen_shows_in_the_list_and_outlasts_edits() {
 fn the_reader_returns_to_its_place_after_edits_and_at_another_width() {
     let mut desk = Desk::new().again_with(vec![long(|_, text| text)]);
     desk.press("enter 3 0 }");
-    let (top, paragraph) = (desk.state.reader.top, desk.state.reader.paragraph);
+    let (top, paragraph) = (desk.state.reader.first_byte(), desk.state.reader.paragraph);
     assert!(top > 0 && paragraph == 30);
     let desk = desk.again_with(vec![long(|_, text| text)]);
     assert_eq!(
-        (desk.state.reader.top, desk.state.reader.paragraph),
+        (desk.state.reader.first_byte(), desk.state.reader.paragraph),
         (top, paragraph)
     );
 
@@ -562,7 +562,7 @@ fn the_reader_returns_to_its_place_after_edits_and_at_another_width() {
     }
     desk.press("g g");
     let desk = desk.again_with(vec![long(|_, text| text)]);
-    assert_eq!(desk.state.reader.top, 0);
+    assert!(desk.state.reader.is_at_start());
 }
 
 #[test]

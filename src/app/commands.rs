@@ -47,9 +47,15 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::OpenArticle => motion::open(state),
         C::Sort | C::Reverse | C::GroupByYear => settings::order(state, command, given),
         C::ToggleRead => keep::read(state),
-        C::ToggleFooter | C::ParagraphStyle | C::Wider | C::Narrower => {
-            settings::reading(state, command, given)
-        }
+        C::ToggleFooter
+        | C::ParagraphStyle
+        | C::Align
+        | C::Hyphenate
+        | C::LineSpacing
+        | C::Margin
+        | C::Columns
+        | C::Wider
+        | C::Narrower => settings::reading(state, command, given),
         C::Information => sheets::information(state),
 
         C::NextDate => dates::step(state, given.steps()),
@@ -123,6 +129,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Close => close(state),
 
         C::Accept
+        | C::Regex
         | C::Abandon
         | C::Complete
         | C::CompleteBack

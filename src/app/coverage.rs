@@ -99,11 +99,11 @@ pub fn notice(state: &mut State) {
 /// The paragraphs of which the last line stands in the window.
 fn shown(state: &State) -> Range<usize> {
     let page = &state.reader.page;
-    let ends = state.reader.rows().iter().filter_map(|row| match *row {
-        Row::Text { paragraph, end, .. } => {
-            let paragraph = paragraph as usize;
+    let ends = state.reader.rows().filter_map(|row| match row {
+        Row::Text(line) => {
+            let paragraph = page.paragraph(line)?;
             let last = page.paragraphs.get(paragraph)?.1;
-            (end >= last).then_some(paragraph)
+            (line.end >= last).then_some(paragraph)
         }
         _ => None,
     });

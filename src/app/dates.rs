@@ -193,7 +193,7 @@ pub fn open_event(state: &mut State) {
             state.jumps.leave(place);
             state.list.select(article);
             state.show_article(article);
-            state.reader.scroll_to(0);
+            state.reader.scroll_to_byte(0);
             state.focus(Pane::Reader);
         }
         (_, Some(evidence)) => {

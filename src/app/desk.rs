@@ -2,13 +2,13 @@
 //! searched and shown, and the way back.
 
 use super::{
-    Effect, Pane, State, find,
+    Effect, Pane, State, Style, find,
     keeping::cite,
     marks::{Place, Stop},
     motion,
 };
 use crate::{
-    config::{Order, Paragraphs, Sort},
+    config::{Align, Columns, Order, Paragraphs, Sort},
     model::{
         Article, Change, Desk, Interval, Letter, ListOrder, Setting, Signs, Spot, Trail, Wish,
     },
@@ -80,10 +80,7 @@ fn filter_again(state: &mut State, desk: &Desk) -> Vec<Effect> {
 
 fn set_again(state: &mut State, desk: &Desk) {
     if let Some(setting) = &desk.setting {
-        let reader = &mut state.reader;
-        (reader.measure, reader.footer) = (setting.measure, setting.footer);
-        let named = Paragraphs::named(&setting.paragraphs);
-        reader.paragraphs = named.unwrap_or(reader.paragraphs);
+        state.reader.style = style_of(setting, state.reader.style);
     }
     if let Some((name, day)) = &desk.time
         && let Some(zoom) = Zoom::ALL.into_iter().find(|zoom| *zoom.name() == **name)
@@ -95,6 +92,43 @@ fn set_again(state: &mut State, desk: &Desk) {
         state.zoomed = true;
     }
     state.lay_out();
+}
+
+/// A look of the text by its names, where they still mean something.
+fn style_of(setting: &Setting, usual: Style) -> Style {
+    Style {
+        measure: setting.measure,
+        paragraphs: Paragraphs::named(&setting.paragraphs).unwrap_or(usual.paragraphs),
+        align: named(&Align::ALL, &setting.align).unwrap_or(usual.align),
+        hyphenate: setting.hyphenate,
+        line_spacing: setting.line_spacing.clamp(1, 2),
+        columns: named(&Columns::ALL, &setting.columns).unwrap_or(usual.columns),
+        margin: setting.margin,
+        footer: setting.footer,
+    }
+}
+
+fn setting_of(style: Style) -> Setting {
+    Setting {
+        measure: style.measure,
+        paragraphs: style.paragraphs.name().into(),
+        align: name(&Align::ALL, style.align).into(),
+        hyphenate: style.hyphenate,
+        line_spacing: style.line_spacing,
+        columns: name(&Columns::ALL, style.columns).into(),
+        margin: style.margin,
+        footer: style.footer,
+    }
+}
+
+fn named<T: Copy>(all: &[(&str, T)], wanted: &str) -> Option<T> {
+    let found = all.iter().find(|(name, _)| *name == wanted);
+    found.map(|&(_, one)| one)
+}
+
+fn name<T: PartialEq>(all: &[(&'static str, T)], wanted: T) -> &'static str {
+    let found = all.iter().find(|(_, one)| *one == wanted);
+    found.map_or("", |(name, _)| name)
 }
 
 fn pane(name: &str) -> Pane {
@@ -161,14 +195,8 @@ fn desk(state: &mut State) -> Desk {
         descending: list.descending,
         by_year: list.by_year,
     });
-    let reader = &state.reader;
-    let look = (reader.measure, reader.paragraphs, reader.footer);
-    let usual = (usize::from(config.measure), config.paragraphs, true);
-    let setting = (look != usual).then(|| Setting {
-        measure: reader.measure,
-        paragraphs: reader.paragraphs.name().into(),
-        footer: reader.footer,
-    });
+    let style = state.reader.style;
+    let setting = (style != Style::of(config)).then(|| setting_of(style));
     let query = state.filter.query().map(|query| query.raw.as_str().into());
     let brush = state.filter.brush();
     let brush = brush.map(|(lane, days)| (lane.name().into(), days.start, days.end));

@@ -1,11 +1,9 @@
 //! Which articles are listed: those that a search found and a brush touches.
 
-use std::ops::Range;
-
 use crate::{
     model::{Article, ArticleId, Interval},
     search::{Part, Query},
-    text,
+    text::{Hit, Needles},
     timeline::{Event, Lane, Timeline},
 };
 
@@ -21,8 +19,8 @@ pub struct Filter {
     brushed: Articles,
     /// Counts the times that other articles passed than before.
     revision: u64,
-    /// What `/` looks for in the text.
-    needle: String,
+    /// What `/` looks for.
+    needles: Needles,
 }
 
 impl Filter {
@@ -160,19 +158,25 @@ impl Filter {
         any
     }
 
-    /// Sets what `/` looks for in texts; empty: nothing.
-    pub fn set_needle(&mut self, needle: &str) {
-        needle.clone_into(&mut self.needle);
+    /// Sets what `/` looks for.
+    pub fn look_for(&mut self, needles: Needles) {
+        self.needles = needles;
+    }
+
+    /// What `/` looks for.
+    #[must_use]
+    pub const fn needles(&self) -> &Needles {
+        &self.needles
     }
 
     /// The places to light in the body of an article: what `/` looks for,
     /// else the words of the search.
     #[must_use]
-    pub fn places(&self, article: &Article) -> Vec<Range<usize>> {
-        if !self.needle.is_empty() {
-            text::find(&article.text, &self.needle)
+    pub fn places(&self, article: &Article) -> Vec<Hit> {
+        if !self.needles.is_empty() {
+            self.needles.hits(&article.text)
         } else if let Some(query) = &self.query {
-            query.hits(&article.text)
+            query.lit(&article.text)
         } else {
             Vec::new()
         }

@@ -1,29 +1,49 @@
 //! `/` in the focused pane, `s` in the archive, and the filter that a search
 //! or a brush puts on the list.
 
-use super::{Effect, Pane, State, keys::Given, motion, palette, prompt::Purpose};
-use crate::{search::Query, text};
+use super::{
+    Effect, Pane, State, keys::Given, motion, page::thousands, palette, prompt::Purpose, selection,
+};
+use crate::{
+    search::Query,
+    text::{Hit, Needles},
+};
 
-/// Looks for a text in the focused pane, from where one is.
-pub fn find(state: &mut State, needle: &str) {
-    needle.clone_into(&mut state.needle);
+/// Looks for a text in the focused pane, from where one is. What is no
+/// pattern changes nothing.
+pub fn find(state: &mut State, typed: &str) {
     if let Some(sheet) = &mut state.sheet {
-        return sheet.search(needle);
+        typed.clone_into(&mut state.needle);
+        return sheet.search(typed);
     }
-    if needle.is_empty() {
+    let needles = if state.pattern {
+        match Needles::patterns(typed) {
+            Ok(needles) => needles,
+            Err(why) => return state.complain(why),
+        }
+    } else {
+        Needles::phrases(typed)
+    };
+    if needles.is_empty() {
         clear_found(state);
         return;
     }
+    typed.clone_into(&mut state.needle);
+    state.filter.look_for(needles);
+    relight(state);
     if state.focus == Pane::Reader {
-        state.filter.set_needle(needle);
-        relight(state);
-        let from = state.reader.page.byte_of(state.reader.top).unwrap_or(0) as usize;
+        let from = state.reader.first_byte() as usize;
         let hits = &state.reader.hits;
-        let next = hits.partition_point(|hit| hit.start < from);
+        let next = hits.partition_point(|hit| hit.span.start < from);
         state.reader.hit = (!hits.is_empty()).then(|| next % hits.len());
         return show_hit(state);
     }
     step(state, 1);
+}
+
+/// `Alt-R` in the line: by regular expression, or as it is typed.
+pub fn turn_pattern(state: &mut State) {
+    state.pattern = !state.pattern;
 }
 
 /// `n N`.
@@ -47,22 +67,55 @@ fn step_hit(state: &mut State, steps: isize) {
     }
     let count = isize::try_from(count).unwrap_or(isize::MAX);
     let next = match state.reader.hit.and_then(|at| isize::try_from(at).ok()) {
-        Some(at) => (at + steps % count).rem_euclid(count),
-        None if steps > 0 => 0,
-        None => count - 1,
+        Some(at) => at + steps % count,
+        None => after_window(state, steps) + if steps > 0 { steps - 1 } else { steps },
     };
-    state.reader.hit = usize::try_from(next).ok();
+    state.reader.hit = usize::try_from(next.rem_euclid(count)).ok();
     show_hit(state);
+    if next >= count {
+        state.say(format!("{} · again from the beginning", found_at(state)));
+    } else if next < 0 {
+        state.say(format!("{} · again from the end", found_at(state)));
+    }
+}
+
+/// The number of the first place found at or below the top of the window,
+/// going back of the first one below it.
+fn after_window(state: &State, steps: isize) -> isize {
+    let reader = &state.reader;
+    let byte = if steps > 0 {
+        reader.first_byte()
+    } else {
+        reader.last_byte()
+    };
+    let before = |hit: &Hit| hit.span.start < byte as usize;
+    isize::try_from(reader.hits.partition_point(before)).unwrap_or(isize::MAX)
 }
 
 fn show_hit(state: &mut State) {
-    match state.reader.hit.and_then(|at| state.reader.hits.get(at)) {
-        Some(hit) => {
-            let start = u32::try_from(hit.start).unwrap_or(u32::MAX);
-            state.reader.show(start);
-        }
-        None => not_found(state),
+    let hit = state.reader.hit.and_then(|at| state.reader.hits.get(at));
+    let Some(start) = hit.map(|hit| u32::try_from(hit.span.start).unwrap_or(u32::MAX)) else {
+        return not_found(state);
+    };
+    state.reader.mention = None;
+    // A selection that runs grows to the place.
+    if !selection::to_byte(state, start) {
+        state.reader.show(start);
     }
+}
+
+/// `4/14 · ferry`
+#[must_use]
+pub fn found_at(state: &State) -> String {
+    let reader = &state.reader;
+    let at = reader
+        .hit
+        .map_or_else(|| "–".to_owned(), |at| thousands(at + 1));
+    let looked_for = match (&state.needle, state.filter.query()) {
+        (needle, Some(query)) if needle.is_empty() => &query.raw,
+        (needle, _) => needle,
+    };
+    format!("{at}/{} · {looked_for}", thousands(reader.hits.len()))
 }
 
 fn step_title(state: &mut State, steps: isize) {
@@ -70,56 +123,69 @@ fn step_title(state: &mut State, steps: isize) {
     let here = state
         .list
         .selected()
-        .and_then(|id| listed.iter().position(|&other| other == id))
-        .unwrap_or(0);
-    let matches = |id| {
-        state
-            .corpus
-            .get(id)
-            .is_some_and(|article| !text::find(&article.title.text, &state.needle).is_empty())
-    };
-    let found = turned(listed.len(), here, steps)
-        .filter(|&at| matches(listed[at]))
-        .nth(steps.unsigned_abs() - 1);
-    match found {
-        Some(at) => {
-            state.list.select(listed[at]);
-            motion::follow_list(state);
-        }
-        None => not_found(state),
+        .and_then(|id| listed.iter().position(|&other| other == id));
+    let needles = state.filter.needles();
+    let matching: Vec<usize> = (0..listed.len())
+        .filter(|&at| {
+            let article = state.corpus.get(listed[at]);
+            article.is_some_and(|article| needles.are_in(&article.title.text))
+        })
+        .collect();
+    if let Some(next) = stepped(state, &matching, here, steps) {
+        state.list.select(listed[next]);
+        motion::follow_list(state);
     }
 }
 
 fn step_item(state: &mut State, steps: isize) {
-    let matches = |state: &State, at: usize| {
-        let sentence = state
-            .time
-            .items
-            .get(at)
-            .map(|&item| super::sentence(state, item));
-        sentence.is_some_and(|sentence| !text::find(&sentence, &state.needle).is_empty())
-    };
-    let found =
-        turned(state.time.items.len(), state.time.chosen, steps).find(|&at| matches(state, at));
-    match found {
-        Some(at) => state.with_time(|time, world| time.choose(world, at)),
-        None => not_found(state),
+    let needles = state.filter.needles();
+    let matching: Vec<usize> = (0..state.time.items.len())
+        .filter(|&at| needles.are_in(&super::sentence(state, state.time.items[at])))
+        .collect();
+    let here = state.time.chosen;
+    if let Some(next) = stepped(state, &matching, Some(here), steps) {
+        state.with_time(|time, world| time.choose(world, next));
     }
 }
 
-/// All places but `here`, and `here` last, forward or backward round the end.
-fn turned(len: usize, here: usize, steps: isize) -> impl Iterator<Item = usize> {
-    (1..=len).map(move |distance| {
-        if steps > 0 {
-            (here + distance) % len
-        } else {
-            (here + len - distance % len) % len
-        }
-    })
+/// Of the rows that match the one `steps` behind (or before) the row where one
+/// is, round the end; says which of how many it is.
+fn stepped(
+    state: &mut State,
+    matching: &[usize],
+    here: Option<usize>,
+    steps: isize,
+) -> Option<usize> {
+    let count = isize::try_from(matching.len()).unwrap_or(isize::MAX);
+    if count == 0 {
+        not_found(state);
+        return None;
+    }
+    let here = here.unwrap_or(0);
+    let from = if steps > 0 {
+        matching.partition_point(|&at| at <= here)
+    } else {
+        matching.partition_point(|&at| at < here)
+    };
+    let from = isize::try_from(from).unwrap_or(isize::MAX);
+    let next = from + if steps > 0 { steps - 1 } else { steps };
+    let next = usize::try_from(next.rem_euclid(count)).unwrap_or(0);
+    state.say(format!(
+        "{}/{} · {}",
+        thousands(next + 1),
+        thousands(matching.len()),
+        state.needle
+    ));
+    matching.get(next).copied()
 }
 
 fn not_found(state: &mut State) {
-    let needle = state.needle.clone();
+    let needle = if state.needle.is_empty() {
+        state.filter.query().map(|query| query.raw.clone())
+    } else {
+        Some(state.needle.clone())
+    };
+    let needle = needle.unwrap_or_default();
     let place = match state.focus {
         Pane::List => "in the titles listed",
         Pane::Reader => "in this article",
@@ -146,7 +212,7 @@ pub fn clear_found(state: &mut State) -> bool {
         return false;
     }
     state.needle.clear();
-    state.filter.set_needle("");
+    state.filter.look_for(Needles::default());
     relight(state);
     true
 }

@@ -288,9 +288,9 @@ fn restore_unmoved(state: &mut State) {
 }
 
 /// The open article with its first row and chosen paragraph.
-fn here(state: &State) -> Option<(ArticleId, usize, usize)> {
+fn here(state: &State) -> Option<(ArticleId, u32, usize)> {
     let reader = &state.reader;
-    Some((reader.article?, reader.top, reader.paragraph))
+    Some((reader.article?, reader.first_byte(), reader.paragraph))
 }
 
 /// Brings the open article to where its reading stopped.
@@ -329,7 +329,7 @@ fn notice_place(state: &mut State) {
     }
     state.memory.seen = Some(here);
     let id = here.0;
-    let start = state.reader.top == 0 && state.reader.paragraph == 0;
+    let start = state.reader.is_at_start() && state.reader.paragraph == 0;
     let spot = desk::spot(state).filter(|_| !start);
     if state
         .memory

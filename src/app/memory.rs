@@ -52,7 +52,7 @@ pub struct Memory {
     /// Whether a key was pressed.
     pub(super) touched: bool,
     /// The open article with its first row and chosen paragraph, as kept.
-    pub(super) seen: Option<(ArticleId, usize, usize)>,
+    pub(super) seen: Option<(ArticleId, u32, usize)>,
     /// Which paragraphs of the open article were on the screen.
     pub(super) looking: Option<Looking>,
 }

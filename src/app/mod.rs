@@ -42,6 +42,7 @@ pub mod status;
 pub mod timeline;
 mod update;
 mod weaving;
+mod window;
 mod wire;
 
 pub use effect::{Effect, Program};
@@ -63,4 +64,5 @@ pub use state::{Loading, Message, State, Wake};
 use status::sentence;
 pub use timeline::{Bar, Item, TimePane, lanes};
 pub use update::update;
+pub use window::{Style, Window};
 pub use wire::{FrameCost, LAST, Tally, Times, WireReport};

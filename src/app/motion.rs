@@ -90,16 +90,16 @@ fn reader(state: &mut State, step: Step) -> bool {
         Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph(rows.signum()),
         Step::Halves(halves) => reader.half_pages(halves),
         Step::First(None) => {
-            let moved = reader.top > 0 || reader.paragraph > 0;
-            reader.scroll_to(0);
+            let moved = !reader.is_at_start() || reader.paragraph > 0;
+            reader.scroll_to_byte(0);
             reader.paragraph = 0;
             moved
         }
         Step::Last(None) => {
-            let (top, paragraph) = (reader.top, reader.paragraph);
-            reader.scroll_to(usize::MAX);
+            let (top, paragraph) = (reader.first_byte(), reader.paragraph);
+            reader.scroll_to_end();
             reader.paragraph = reader.page.paragraphs.len().saturating_sub(1);
-            (top, paragraph) != (reader.top, reader.paragraph)
+            (top, paragraph) != (reader.first_byte(), reader.paragraph)
         }
         // `12G`: the twelfth paragraph.
         Step::First(Some(number)) | Step::Last(Some(number)) => {
@@ -112,21 +112,20 @@ fn reader(state: &mut State, step: Step) -> bool {
 
 /// A selection grows by lines, half windows, and to the ends.
 fn selecting(state: &mut State, step: Step) -> bool {
-    let half = isize::try_from(state.reader.height() / 2)
+    let half = isize::try_from(state.reader.window.rows() / 2)
         .unwrap_or(1)
         .max(1);
     let rows = match step {
         Step::Rows(rows) => rows,
         Step::Halves(halves) => half.saturating_mul(halves),
-        Step::First(_) => isize::MIN,
-        Step::Last(_) => isize::MAX,
+        Step::First(_) => return selection::to_byte(state, 0),
+        Step::Last(_) => return selection::to_byte(state, u32::MAX),
     };
-    let moved = selection::head(&state.reader).and_then(|head| {
-        let text = &state.article()?.1.text;
-        let byte = state.reader.page.lines_from(text, head, rows);
-        (byte != head).then_some(byte)
-    });
-    moved.is_some_and(|byte| selection::to_byte(state, byte))
+    let Some(head) = selection::head(&state.reader) else {
+        return false;
+    };
+    let byte = state.reader.page.lines_from(head, rows);
+    byte != head && selection::to_byte(state, byte)
 }
 
 fn timeline(state: &mut State, step: Step) -> bool {

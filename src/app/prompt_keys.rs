@@ -27,6 +27,8 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
     };
     match command {
         C::Abandon => abandon(state),
+        C::Regex if prompt.purpose == Purpose::Find => find::turn_pattern(state),
+        C::Regex => {}
         C::Complete | C::CompleteBack => prompt.propose(&proposals, command == C::Complete),
         C::CursorLeft => prompt.left(),
         C::CursorRight => prompt.right(),

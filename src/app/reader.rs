@@ -3,37 +3,34 @@
 use std::ops::Range;
 
 use super::{
-    page::{Page, Row, Setting},
+    page::{At, Page, Row, Setting},
     selection::Selection,
+    window::{Style, Window},
 };
 use crate::{
-    config::Paragraphs,
-    model::{Article, ArticleId, Mention},
-    text,
+    model::{ArticleId, Mention, Shared},
+    text::{self, Hit},
 };
 
-/// Columns of text beyond which lines are hard to follow; between 45 and 75
-/// characters a line is what typography asks for (Bringhurst, The Elements of
-/// Typographic Style, 2.1.2).
-pub const MEASURE: usize = 72;
 /// Columns of text at the least and at the most that the keys allow.
 const MEASURES: (usize, usize) = (20, 120);
 
+/// Pages that are kept when one goes on to another article.
+const PAGES: usize = 8;
+
 /// The reader pane.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reader {
     /// The open article.
     pub article: Option<ArticleId>,
     /// Its rows at the present width.
     pub page: Page,
+    /// How it is set.
+    pub style: Style,
     /// The first row in the window.
-    pub top: usize,
-    /// Columns of text at the most.
-    pub measure: usize,
-    /// How paragraphs are told apart.
-    pub paragraphs: Paragraphs,
-    /// Whether the footer is shown.
-    pub footer: bool,
+    top: At,
+    /// The rows in the window.
+    shown: Vec<(At, Row)>,
     /// The paragraph that the keys mean.
     pub paragraph: usize,
     /// The date expression under the cursor: its number in the article.
@@ -41,77 +38,48 @@ pub struct Reader {
     /// The passage that is being selected.
     pub selection: Option<Selection>,
     /// The places found in the body, in order.
-    pub hits: Vec<Range<usize>>,
+    pub hits: Vec<Hit>,
     /// The place that `n` has reached.
     pub hit: Option<usize>,
     /// The paragraphs of each note on the article; none where the passage is
     /// no longer there.
     pub noted: Vec<Range<usize>>,
-    /// Columns and rows of the window.
-    window: (usize, usize),
-    setting: Option<Setting>,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        Self {
-            article: None,
-            page: Page::default(),
-            top: 0,
-            measure: MEASURE,
-            paragraphs: Paragraphs::Indent,
-            footer: true,
-            paragraph: 0,
-            mention: None,
-            selection: None,
-            hits: Vec::new(),
-            hit: None,
-            noted: Vec::new(),
-            window: (0, 0),
-            setting: None,
-        }
-    }
+    /// Where the text stands in the pane.
+    pub window: Window,
+    /// Pages of articles that were open before, the last one last.
+    before: Vec<(ArticleId, Page)>,
 }
 
 impl Reader {
-    /// Rows of the window.
-    #[must_use]
-    pub const fn height(&self) -> usize {
-        self.window.1
+    /// The rows in the window, column by column.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.shown.iter().map(|&(_, row)| row)
     }
 
-    /// Columns of text at the present width of the window.
+    /// Whether nothing stands above the window.
     #[must_use]
-    pub fn columns(&self) -> usize {
-        // A column on the left for the mark of the chosen paragraph, one on the
-        // right so that the text does not touch the frame.
-        self.window.0.saturating_sub(2).min(self.measure).max(1)
-    }
-
-    /// Columns between the left edge of the window and the text.
-    #[must_use]
-    pub fn margin(&self) -> usize {
-        self.window.0.saturating_sub(self.columns()) / 2
-    }
-
-    /// The rows in the window.
-    #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        let end = (self.top + self.window.1).min(self.page.rows.len());
-        self.page.rows.get(self.top..end).unwrap_or_default()
+    pub fn is_at_start(&self) -> bool {
+        self.top == At::default()
     }
 
     /// Shows an article from its beginning.
-    pub fn open(&mut self, id: ArticleId, article: &Article) {
+    pub fn open(&mut self, id: ArticleId, article: Shared) {
         if self.article == Some(id) {
             return;
         }
+        if let Some(left) = self.article {
+            self.before.retain(|(other, _)| *other != left);
+            self.before.push((left, std::mem::take(&mut self.page)));
+            let more = self.before.len().saturating_sub(PAGES);
+            self.before.drain(..more);
+        }
+        let known = self.before.iter().position(|(other, _)| *other == id);
         *self = Self {
             article: Some(id),
-            measure: self.measure,
-            paragraphs: self.paragraphs,
-            footer: self.footer,
+            page: known.map(|at| self.before.remove(at).1).unwrap_or_default(),
+            style: self.style,
             window: self.window,
+            before: std::mem::take(&mut self.before),
             ..Self::default()
         };
         self.lay_out(article, None);
@@ -119,37 +87,42 @@ impl Reader {
 
     /// The window has this many columns and rows; where that or a setting has
     /// changed the open article is laid out again and its place kept.
-    pub fn resize(&mut self, window: (usize, usize), article: Option<&Article>) {
+    pub fn resize(&mut self, size: (usize, usize), article: Option<Shared>) {
         let place = self.place();
-        self.window = window;
+        self.window = Window::new(size, self.style);
         if let Some(article) = article {
             self.lay_out(article, place);
         }
     }
 
-    fn lay_out(&mut self, article: &Article, place: Option<(u32, usize)>) {
+    fn lay_out(&mut self, article: Shared, place: Option<(u32, usize)>) {
+        let style = self.style;
         let setting = Setting {
-            columns: self.columns(),
-            paragraphs: self.paragraphs,
-            footer: self.footer,
+            columns: self.window.columns,
+            paragraphs: style.paragraphs,
+            align: style.align,
+            hyphenate: style.hyphenate,
+            leading: usize::from(style.line_spacing.saturating_sub(1)),
+            footer: style.footer,
             // The frame shows the title where it fits, beside the position.
-            heading: text::width(&article.title.text) + 12 > self.window.0,
+            heading: text::width(&article.title.text) + 12 > self.window.size.0,
         };
-        if self.setting != Some(setting) {
+        if self.page.setting() != Some(setting) {
             self.page = Page::new(article, setting);
-            self.setting = Some(setting);
         }
-        self.scroll_to(place.map_or(0, |(byte, above)| {
-            let above = above.min(self.window.1.saturating_sub(3));
-            self.page.row_of(byte).saturating_sub(above)
-        }));
+        let top = place.map_or_else(At::default, |(byte, above)| {
+            let above = above.min(self.window.rows().saturating_sub(3));
+            let at = self.page.row_of(byte);
+            self.page.above(at, above)
+        });
+        self.scroll_to(top);
     }
 
     /// What stays on the screen when the article is laid out anew: the
     /// beginning of the chosen paragraph where it can be seen, else the first
     /// line; and how many rows stand above it.
-    fn place(&self) -> Option<(u32, usize)> {
-        if self.top == 0 && self.paragraph == 0 {
+    fn place(&mut self) -> Option<(u32, usize)> {
+        if self.is_at_start() && self.paragraph == 0 {
             return None;
         }
         let start = self
@@ -157,9 +130,10 @@ impl Reader {
             .paragraphs
             .get(self.paragraph)
             .map(|&(start, _)| start)?;
-        match self.page.row_of(start).checked_sub(self.top) {
-            Some(above) if above < self.rows().len() => Some((start, above)),
-            _ => Some((self.page.byte_of(self.top)?, 0)),
+        let at = self.page.row_of(start);
+        match self.shown.iter().position(|&(shown, _)| shown == at) {
+            Some(above) => Some((start, above)),
+            None => Some((self.page.byte_of(self.top)?, 0)),
         }
     }
 
@@ -167,8 +141,18 @@ impl Reader {
     /// what stands above the body.
     #[must_use]
     pub fn first_byte(&self) -> u32 {
-        let first = self.page.byte_of(self.top).filter(|_| self.top > 0);
+        let first = self.page.byte_of(self.top).filter(|_| !self.is_at_start());
         first.unwrap_or(0)
+    }
+
+    /// The byte of the body behind the last one in the window.
+    #[must_use]
+    pub fn last_byte(&self) -> u32 {
+        let lines = self.shown.iter().rev().filter_map(|&(_, row)| match row {
+            Row::Text(line) => self.page.paragraph(line).map(|_| line.end),
+            _ => None,
+        });
+        lines.max().unwrap_or(0)
     }
 
     /// Brings the window back to where a byte was its first, and chooses the
@@ -176,24 +160,25 @@ impl Reader {
     pub fn restore(&mut self, paragraph: usize, first: usize) {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         self.paragraph = self.page.paragraph_of(byte(paragraph));
-        self.scroll_to(if first == 0 {
-            0
-        } else {
-            self.page.row_of(byte(first))
-        });
+        self.scroll_to_byte(byte(first));
     }
 
     /// Scrolls by rows; `false` when the end was reached already.
     pub fn scroll(&mut self, rows: isize) -> bool {
         let before = self.top;
-        self.scroll_to(self.top.saturating_add_signed(rows));
+        let top = if rows > 0 {
+            self.page.below(before, rows.unsigned_abs())
+        } else {
+            self.page.above(before, rows.unsigned_abs())
+        };
+        self.scroll_to(top);
         self.top != before
     }
 
     /// Scrolls by half windows, a row less for whole ones so that the last
     /// line read is seen again.
     pub fn half_pages(&mut self, halves: isize) -> bool {
-        let height = isize::try_from(self.window.1.max(1)).unwrap_or(1);
+        let height = isize::try_from(self.window.rows().max(1)).unwrap_or(1);
         let page = (height - 1).max(1);
         self.scroll(if halves % 2 == 0 {
             page.saturating_mul(halves / 2)
@@ -202,18 +187,49 @@ impl Reader {
         })
     }
 
+    /// Puts the row with a byte of the body at the top of the window, for the
+    /// first byte what stands above the body too.
+    pub fn scroll_to_byte(&mut self, byte: u32) {
+        let top = match byte {
+            0 => At::default(),
+            _ => self.page.row_of(byte),
+        };
+        self.scroll_to(top);
+    }
+
+    /// Puts the last row at the foot of the window.
+    pub fn scroll_to_end(&mut self) {
+        let last = self.page.last();
+        self.scroll_to(last);
+    }
+
     /// Puts a row at the top of the window, or as near as the end allows.
-    pub fn scroll_to(&mut self, row: usize) {
-        self.top = row.min(self.page.rows.len().saturating_sub(self.window.1));
+    fn scroll_to(&mut self, top: At) {
+        let rows = self.window.rows();
+        let last = self.page.last();
+        let lowest = self.page.above(last, rows.saturating_sub(1));
+        self.top = top.min(lowest);
+        self.shown = self.page.window(self.top, rows);
         self.keep_paragraph();
     }
 
-    /// How much has been shown, in per cent of the rows.
+    /// How much of the body has been shown, in per cent of its bytes.
     #[must_use]
     pub fn percent(&self) -> usize {
-        let all = self.page.rows.len();
-        let seen = (self.top + self.window.1).min(all);
-        (seen * 100).checked_div(all).unwrap_or(100)
+        let (_, seen) = self.seen();
+        (seen * 100.0) as usize
+    }
+
+    /// Which part of the body is in the window: where that begins and ends, as
+    /// parts of 1.
+    #[must_use]
+    pub fn seen(&self) -> (f64, f64) {
+        let all = self.page.paragraphs.last().map_or(0, |&(_, end)| end);
+        if all == 0 {
+            return (0.0, 1.0);
+        }
+        let part = |byte: u32| f64::from(byte) / f64::from(all);
+        (part(self.first_byte()), part(self.last_byte()))
     }
 
     /// Chooses the next paragraph, or with a negative number one before.
@@ -236,12 +252,23 @@ impl Reader {
 
     /// Brings a byte of the body into the window, with some rows around it.
     pub fn show(&mut self, byte: u32) {
-        let (row, height) = (self.page.row_of(byte), self.window.1);
+        let (at, height) = (self.page.row_of(byte), self.window.rows());
         let context = (height / 4).min(3);
-        if row < self.top + context.min(self.top) {
-            self.scroll_to(row.saturating_sub(context));
-        } else if row + context >= self.top + height {
-            self.scroll_to((row + context + 1).saturating_sub(height));
+        let seen = self.shown.iter().position(|&(shown, _)| shown == at);
+        match seen {
+            Some(row) if row < context => {
+                let top = self.page.above(at, context);
+                self.scroll_to(top);
+            }
+            Some(row) if row + context < height => {}
+            None if at < self.top => {
+                let top = self.page.above(at, context);
+                self.scroll_to(top);
+            }
+            _ => {
+                let top = self.page.above(at, height.saturating_sub(context + 1));
+                self.scroll_to(top);
+            }
         }
         self.paragraph = self.page.paragraph_of(byte);
     }
@@ -249,9 +276,10 @@ impl Reader {
     /// Brings a byte of the body to the upper third of the window: for a jump,
     /// after which the eye has to find the place.
     pub fn jump(&mut self, byte: u32) {
-        let row = self.page.row_of(byte);
-        if row < self.top || row >= self.top + self.window.1 {
-            self.scroll_to(row.saturating_sub(self.window.1 / 3));
+        let at = self.page.row_of(byte);
+        if !self.shown.iter().any(|&(shown, _)| shown == at) {
+            let top = self.page.above(at, self.window.rows() / 3);
+            self.scroll_to(top);
         }
         self.paragraph = self.page.paragraph_of(byte);
     }
@@ -275,6 +303,7 @@ impl Reader {
             Some((at, mention)) => {
                 self.show(mention.span.start);
                 self.mention = Some(at);
+                self.hit = None;
                 true
             }
             None => false,
@@ -297,20 +326,22 @@ impl Reader {
 
     /// A wider or narrower column of text.
     pub fn widen(&mut self, columns: isize) -> bool {
-        let before = self.measure;
-        self.measure = self
-            .columns()
+        let before = self.style.measure;
+        self.style.measure = self
+            .window
+            .columns
             .saturating_add_signed(columns)
             .clamp(MEASURES.0, MEASURES.1);
-        self.measure != before
+        self.style.measure != before
     }
 
     /// The chosen paragraph is one that can be seen.
     fn keep_paragraph(&mut self) {
-        let mut seen = self.rows().iter().filter_map(|row| match row {
-            Row::Text { paragraph, .. } => Some(*paragraph as usize),
+        let paragraph = |&(_, row): &(At, Row)| match row {
+            Row::Text(line) => self.page.paragraph(line),
             _ => None,
-        });
+        };
+        let mut seen = self.shown.iter().filter_map(paragraph);
         if let Some(first) = seen.next() {
             let last = seen.next_back().unwrap_or(first);
             if !(first..=last).contains(&self.paragraph) {

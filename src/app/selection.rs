@@ -87,7 +87,7 @@ pub fn begin(state: &mut State) {
         .mention
         .and_then(|at| state.mentions.of(id).get(at))
         .map(|mention| mention.span.range());
-    let pointed = mention.or_else(|| reader.hits.get(reader.hit?).cloned());
+    let pointed = mention.or_else(|| Some(reader.hits.get(reader.hit?)?.span.clone()));
     let selection = match pointed {
         Some(range) => {
             let mut selection = Selection::new(&article.text, range.start, Unit::Word);

@@ -1,13 +1,13 @@
 //! What one can choose while reading: order, headings, column, colours.
 
 use super::{
-    State,
+    State, Style, Window,
     keys::Given,
     layout::{Arrangement, Layout},
 };
 use crate::{
     command::Command,
-    config::{Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom},
+    config::{Align, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom},
     timeline,
 };
 
@@ -16,8 +16,7 @@ pub fn apply(state: &mut State, config: &Config) {
     state.list.sort = config.sort;
     state.list.descending = config.order == Order::Descending;
     state.list.by_year = config.group_by_year;
-    state.reader.measure = usize::from(config.measure);
-    state.reader.paragraphs = config.paragraphs;
+    state.reader.style = Style::of(config);
     state.time.follow = config.follow;
     let zoom = match config.zoom {
         Zoom::Auto => None,
@@ -96,24 +95,59 @@ pub fn stack(state: &mut State) {
 /// `F P > <`: how the article is laid out.
 pub fn reading(state: &mut State, command: Command, given: Given) {
     let reader = &mut state.reader;
+    let style = &mut reader.style;
     let said = match command {
         Command::ToggleFooter => {
-            reader.footer = !reader.footer;
-            if reader.footer {
-                "The footer is shown".to_owned()
-            } else {
-                "The footer is folded".to_owned()
-            }
+            style.footer = !style.footer;
+            either(style.footer, "The footer is shown", "The footer is folded")
         }
         Command::ParagraphStyle => {
-            reader.paragraphs = match reader.paragraphs {
-                Paragraphs::Indent => Paragraphs::Space,
-                Paragraphs::Space => Paragraphs::Indent,
+            let indented = style.paragraphs == Paragraphs::Space;
+            style.paragraphs = if indented {
+                Paragraphs::Indent
+            } else {
+                Paragraphs::Space
             };
-            match reader.paragraphs {
-                Paragraphs::Indent => "Paragraphs are indented".to_owned(),
-                Paragraphs::Space => "Paragraphs are spaced".to_owned(),
-            }
+            either(indented, "Paragraphs are indented", "Paragraphs are spaced")
+        }
+        Command::Align => {
+            let filled = style.align == Align::Ragged;
+            style.align = if filled {
+                Align::Justified
+            } else {
+                Align::Ragged
+            };
+            either(
+                filled,
+                "Lines are filled up to the edge",
+                "Lines end where the words allow",
+            )
+        }
+        Command::Hyphenate => {
+            style.hyphenate = !style.hyphenate;
+            either(style.hyphenate, "Words may be divided", "Words stay whole")
+        }
+        Command::LineSpacing => {
+            style.line_spacing = 3 - style.line_spacing.clamp(1, 2);
+            either(
+                style.line_spacing == 1,
+                "Lines stand close",
+                "Lines stand apart",
+            )
+        }
+        Command::Margin => {
+            style.margin = match style.margin {
+                0..4 => 4,
+                4..8 => 8,
+                _ => 1,
+            };
+            format!("Columns of margin: {}", style.margin)
+        }
+        Command::Columns => {
+            let one = reader.window.flows > 1;
+            style.columns = if one { Columns::One } else { Columns::Two };
+            let two = Window::new(reader.window.size, *style).flows > 1;
+            either(two, "Two columns", "One column; two need a wider pane")
         }
         _ => {
             let step = given.steps().saturating_mul(4);
@@ -122,8 +156,9 @@ pub fn reading(state: &mut State, command: Command, given: Given) {
             } else {
                 -step
             });
+            state.lay_out();
             if moved {
-                format!("Columns of text: {}", reader.columns())
+                format!("Columns of text: {}", state.reader.window.columns)
             } else {
                 "It cannot go further".to_owned()
             }
@@ -131,6 +166,10 @@ pub fn reading(state: &mut State, command: Command, given: Given) {
     };
     state.lay_out();
     state.say(said);
+}
+
+fn either(first: bool, one: &str, other: &str) -> String {
+    if first { one } else { other }.to_owned()
 }
 
 /// `:bars NAME`: of what bars are made; without a name the next kind.

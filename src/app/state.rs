@@ -78,6 +78,8 @@ pub struct State {
     pub prompt: Option<Prompt>,
     /// What was last looked for with `/`.
     pub needle: String,
+    /// Whether that is a regular expression.
+    pub pattern: bool,
     /// What has been typed of a command.
     pub pending: Pending,
     /// What the status line says until the next key.
@@ -324,12 +326,13 @@ impl State {
     /// Opens an article in the reader.
     pub fn show_article(&mut self, id: ArticleId) {
         self.awaited = None;
-        let Some(article) = self.corpus.get(id) else {
+        let Some(article) = self.corpus.share(id) else {
             return;
         };
         if self.reader.article != Some(id) {
+            let hits = self.filter.places(&article);
             self.reader.open(id, article);
-            self.reader.hits = self.filter.places(article);
+            self.reader.hits = hits;
             self.with_time(|time, world| time.light(world));
             keeping::restore(self);
         }
@@ -361,7 +364,7 @@ impl State {
         self.list.resize(usize::from(list.height));
         if reader.width > 0 {
             let window = (usize::from(reader.width), usize::from(reader.height));
-            let article = self.reader.article.and_then(|id| self.corpus.get(id));
+            let article = self.reader.article.and_then(|id| self.corpus.share(id));
             self.reader.resize(window, article);
         }
         let lanes = lanes(if time.width > 0 {

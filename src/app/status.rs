@@ -163,17 +163,8 @@ fn explained_note(state: &State) -> Option<String> {
 }
 
 fn explained_hit(state: &State) -> Option<String> {
-    let hits = state.reader.hits.len();
-    let needle = if state.needle.is_empty() {
-        &state.filter.query()?.raw
-    } else {
-        &state.needle
-    };
-    let at = state
-        .reader
-        .hit
-        .map_or_else(|| "–".to_owned(), |at| (at + 1).to_string());
-    (hits > 0).then(|| format!("{at}/{hits} · {needle}"))
+    let lit = !state.reader.hits.is_empty();
+    lit.then(|| super::find::found_at(state))
 }
 
 /// What the bucket under the cursor holds, or the brush so far begins and ends

@@ -217,6 +217,11 @@ commands! {
 
     ToggleFooter "toggle-footer" Reader Read None ["F"] "Show or fold the footer";
     ParagraphStyle "paragraph-style" Reader Read None ["P"] "Indent paragraphs, or space them";
+    Align "align" Reader Read None ["A"] "Fill lines up to the edge, or leave them ragged";
+    Hyphenate "hyphenate" Reader Read None ["-"] "Divide words at the ends of lines, or leave them whole";
+    LineSpacing "line-spacing" Reader Read None ["="] "An empty row between lines, or none";
+    Margin "margin" Reader Read None ["M"] "Wider margins, or none";
+    Columns "columns" Reader Read None ["C"] "Two columns of text, or one";
     Wider "wider" Reader Read Count [">"] "A wider column of text";
     Narrower "narrower" Reader Read Count ["<"] "A narrower column of text";
     Information "information" Global Read None ["i"] "What is known of the article, and how it was found";
@@ -241,7 +246,7 @@ commands! {
     GoToDate "date" Global Time Text [] "The timeline to a date: :date 2000-07";
     Today "today" Timeline Time None ["."] "The timeline to today";
 
-    Find "find" Pane Find None ["/"] "Find in the focused pane";
+    Find "find" Pane Find None ["/"] "Find in the focused pane; several: ferry | bridge";
     FindNext "find-next" Pane Find Count ["n"] "Next place found";
     FindPrevious "find-previous" Pane Find Count ["N"] "Previous place found";
     Search "search" Pane Find Text ["s"] "Search the archive; the hits filter the list";
@@ -291,6 +296,7 @@ commands! {
 
     Close "close" Overlay Line None ["q", "esc", "enter"] "Close it";
     Accept "accept" Prompt Line None ["enter"] "Do it";
+    Regex "regex" Prompt Line None ["alt-r"] "Find by regular expression, or as it is typed";
     Abandon "abandon" Prompt Line None ["esc", "ctrl-c"] "Leave the line";
     Complete "complete" Prompt Line None ["tab", "down"] "Complete, or next proposal";
     CompleteBack "complete-back" Prompt Line None ["shift-tab", "up"] "Previous proposal";

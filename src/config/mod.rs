@@ -25,6 +25,16 @@ pub struct Config {
     pub measure: u16,
     /// How paragraphs are told apart.
     pub paragraphs: Paragraphs,
+    /// Where lines of text end.
+    pub align: Align,
+    /// Whether words are divided at the ends of lines.
+    pub hyphenate: bool,
+    /// Rows from line to line.
+    pub line_spacing: u16,
+    /// How many columns of text stand side by side.
+    pub columns: Columns,
+    /// Columns left empty at each side of the text.
+    pub margin: u16,
     /// By what the list is sorted.
     pub sort: Sort,
     /// Which end of that order comes first.
@@ -55,8 +65,15 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             theme: Theme::Auto,
+            // Between 45 and 75 characters a line is what typography asks for (Bringhurst, The
+            // Elements of Typographic Style, 2.1.2).
             measure: 72,
             paragraphs: Paragraphs::Indent,
+            align: Align::Ragged,
+            hyphenate: true,
+            line_spacing: 1,
+            columns: Columns::Auto,
+            margin: 1,
             sort: Sort::Printed,
             order: Order::Descending,
             group_by_year: false,
@@ -149,6 +166,40 @@ impl Glyphs {
         ("braille", Self::Braille),
         ("ascii", Self::Ascii),
     ];
+}
+
+/// Where lines of text end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Where the words allow.
+    #[default]
+    Ragged,
+    /// At the edge, with wider blanks.
+    Justified,
+}
+
+impl Align {
+    /// Both, each with its word in `config.toml`.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("ragged", Self::Ragged), ("justified", Self::Justified)];
+}
+
+/// How many columns of text stand side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Columns {
+    /// Two where both can be as wide as the measure.
+    #[default]
+    Auto,
+    /// One.
+    One,
+    /// Two, unless they would be too narrow to read.
+    Two,
+}
+
+impl Columns {
+    /// All, each with its word in `config.toml`.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("one", Self::One), ("two", Self::Two)];
 }
 
 /// By what the list is sorted.

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{
-    Ascii, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
+    Align, Ascii, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
     raw::{Value, advice},
 };
 use crate::assets;
@@ -80,6 +80,56 @@ pub const ALL: &[Setting] = &[
                 value,
                 &[("indent", Paragraphs::Indent), ("space", Paragraphs::Space)],
             )?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "align",
+        values: "\"ragged\" or \"justified\"",
+        default: "\"ragged\"",
+        help: "Where lines of text end: where the words allow, or all at the right edge.",
+        set: |config, value| {
+            config.align = choice(value, &Align::ALL)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "hyphenate",
+        values: "true or false",
+        default: "true",
+        help: "Whether words are divided at the ends of lines, by the rules of their language, where that spares a wide gap.",
+        set: |config, value| {
+            config.hyphenate = switch(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "line_spacing",
+        values: "1 or 2",
+        default: "1",
+        help: "Rows from one line of text to the next.",
+        set: |config, value| {
+            config.line_spacing = u16::try_from(number(value, 1..=2)?).unwrap_or(1);
+            Ok(())
+        },
+    },
+    Setting {
+        name: "columns",
+        values: "\"auto\", \"one\" or \"two\"",
+        default: "\"auto\"",
+        help: "How many columns of text stand side by side. \"auto\" makes two where both can be as wide as the measure.",
+        set: |config, value| {
+            config.columns = choice(value, &Columns::ALL)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "margin",
+        values: "a number from 0 to 16",
+        default: "1",
+        help: "Columns left empty at each side of the text at the least; a fourth of them are rows left empty above and below it.",
+        set: |config, value| {
+            config.margin = u16::try_from(number(value, 0..=16)?).unwrap_or(1);
             Ok(())
         },
     },

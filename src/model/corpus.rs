@@ -1,6 +1,9 @@
 //! The articles of the archive in memory: append-only, cheap to clone.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::{Deref, Range},
+    sync::Arc,
+};
 
 use super::Article;
 
@@ -13,6 +16,21 @@ impl ArticleId {
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
+    }
+}
+
+/// An article of a corpus, held without a copy.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    chunk: Arc<[Article]>,
+    at: usize,
+}
+
+impl Deref for Shared {
+    type Target = Article;
+
+    fn deref(&self) -> &Article {
+        &self.chunk[self.at]
     }
 }
 
@@ -64,6 +82,18 @@ impl Corpus {
             .partition_point(|&start| start <= id.0)
             .checked_sub(1)?;
         self.chunks[chunk].get((id.0 - self.starts[chunk]) as usize)
+    }
+
+    /// The article with this id, to be kept.
+    #[must_use]
+    pub fn share(&self, id: ArticleId) -> Option<Shared> {
+        let number = self
+            .starts
+            .partition_point(|&start| start <= id.0)
+            .checked_sub(1)?;
+        let at = (id.0 - self.starts[number]) as usize;
+        let chunk = self.chunks[number].clone();
+        (at < chunk.len()).then_some(Shared { chunk, at })
     }
 
     /// All articles in the order of arrival.

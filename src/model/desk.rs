@@ -70,6 +70,25 @@ pub struct Setting {
     pub measure: usize,
     /// How paragraphs are told apart, as the settings name it.
     pub paragraphs: Box<str>,
+    /// Where lines end, as the settings name it.
+    #[serde(default)]
+    pub align: Box<str>,
+    /// Whether words are divided.
+    #[serde(default = "yes")]
+    pub hyphenate: bool,
+    /// Rows from line to line.
+    #[serde(default)]
+    pub line_spacing: u16,
+    /// How many columns of text, as the settings name it.
+    #[serde(default)]
+    pub columns: Box<str>,
+    /// Columns left empty at each side.
+    #[serde(default)]
+    pub margin: u16,
     /// Whether the footer is shown.
     pub footer: bool,
+}
+
+const fn yes() -> bool {
+    true
 }

@@ -24,7 +24,7 @@ mod value;
 
 pub use article::{Article, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom};
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
-pub use corpus::{ArticleId, Corpus};
+pub use corpus::{ArticleId, Corpus, Shared};
 pub use day::{Day, Granularity, Interval};
 pub use desk::{Desk, Letter, ListOrder, Setting, Trail};
 pub use kept::{Cited, Kind, Note, Record, Spot};

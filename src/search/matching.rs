@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{Granularity, Mention},
-    text::{Case, Folded, fold},
+    text::{Case, Folded, Hit, apart, fold},
 };
 
 impl Words {
@@ -63,33 +63,33 @@ impl Query {
     /// order, none overlapping another. What is left out by `-` is not shown.
     #[must_use]
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        spans(self.lit(text))
+    }
+
+    /// The same with the number of the words' phrase in the query.
+    #[must_use]
+    pub fn lit(&self, text: &str) -> Vec<Hit> {
         self.places(text, Place::Text)
     }
 
     /// The same in a title.
     #[must_use]
     pub fn title_hits(&self, title: &str) -> Vec<Range<usize>> {
-        self.places(title, Place::Title)
+        spans(self.places(title, Place::Title))
     }
 
-    fn places(&self, text: &str, place: Place) -> Vec<Range<usize>> {
+    fn places(&self, text: &str, place: Place) -> Vec<Hit> {
         let words = self.words(place);
         if words.is_empty() {
             return Vec::new();
         }
         let folded = Folded::new(text, Case::Ignored);
-        let found = words.iter().flat_map(|words| words.hits(text, &folded));
-        let mut found: Vec<_> = found.collect();
-        // Of two that overlap, the one that starts first, then the longer.
-        found.sort_unstable_by_key(|hit| (hit.start, usize::MAX - hit.end));
-        let mut end = 0;
-        found.retain(|hit| {
-            let apart = hit.start >= end;
-            if apart {
-                end = hit.end;
-            }
-            apart
+        let found = words.iter().enumerate().flat_map(|(term, words)| {
+            let spans = words.hits(text, &folded).into_iter();
+            spans.map(move |span| Hit { span, term })
         });
+        let mut found: Vec<Hit> = found.collect();
+        apart(&mut found);
         found
     }
 
@@ -108,6 +108,10 @@ impl Query {
         }
         found
     }
+}
+
+fn spans(hits: Vec<Hit>) -> Vec<Range<usize>> {
+    hits.into_iter().map(|hit| hit.span).collect()
 }
 
 /// An article whose parts are folded when they are first asked for.

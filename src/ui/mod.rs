@@ -53,6 +53,16 @@ impl Look {
     }
 }
 
+/// The role of a place of the term with this number.
+const fn found(term: usize) -> theme::Role {
+    match term {
+        0 => theme::Role::Match,
+        1 => theme::Role::Match2,
+        2 => theme::Role::Match3,
+        _ => theme::Role::Match4,
+    }
+}
+
 /// Draws the state.
 pub fn view(state: &State, look: &Look, frame: &mut Frame) {
     let screen = frame.area();

@@ -1,6 +1,10 @@
 //! The reader.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::{
     Look,
@@ -8,8 +12,12 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Pane, Selection, State, page::Row},
-    model::{Article, Mention},
+    app::{
+        Pane, Selection, State, layout,
+        page::{Kind, Row, TextRow},
+    },
+    model::{Article, Markup, MarkupKind, Mention},
+    text::{Cell, visual, width},
 };
 
 /// Draws the reader.
@@ -50,16 +58,43 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
             .map(|(paragraphs, _)| paragraphs)
             .unwrap_or_default(),
     };
-    for (row, y) in state.reader.rows().iter().zip(inner.top()..inner.bottom()) {
-        page.row(
-            *row,
-            Rect {
+    let window = state.reader.window;
+    let height = window.height().max(1);
+    for (number, row) in state.reader.rows().enumerate() {
+        let y = inner.y + small(window.above + number % height);
+        if y < inner.bottom() {
+            let line = Rect {
                 y,
                 height: 1,
                 ..inner
-            },
-            buffer,
-        );
+            };
+            page.row(row, window.left(number / height), line, buffer);
+        }
+    }
+    bar(state, look, area, buffer);
+}
+
+/// The part of the article that is in the window, as a stronger piece of the
+/// frame on the right: two cells change when it moves by one.
+fn bar(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let (from, to) = state.reader.seen();
+    let inner = state.layout.frame.inner(area);
+    let is_boxed = state.layout.frame == layout::Frame::Box;
+    let has_room = is_boxed || state.reader.window.right() > 2;
+    if !has_room || inner.height < 4 || (from <= 0.0 && to >= 1.0) {
+        return;
+    }
+    let rows = f64::from(inner.height);
+    let start = ((from * rows) as u16).min(inner.height - 1);
+    let end = ((to * rows).ceil() as u16).clamp(start + 1, inner.height);
+    let x = if is_boxed {
+        area.right() - 1
+    } else {
+        inner.right() - 1
+    };
+    let style = look.theme.whole(Role::Border);
+    for y in inner.y + start..inner.y + end {
+        buffer.set_stringn(x, y, "┃", 1, style);
     }
 }
 
@@ -72,65 +107,115 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn row(&self, row: Row, line: Rect, buffer: &mut Buffer) {
+    /// Draws a row whose text begins in column `left` of the pane.
+    fn row(&self, row: Row, left: usize, line: Rect, buffer: &mut Buffer) {
         let theme = &self.look.theme;
-        let margin = u16::try_from(self.state.reader.margin()).unwrap_or(0);
-        let mut pen = Pen::new(buffer, line);
-        let slice = |text: &str, start: u32, end: u32| {
-            text.get(start as usize..end as usize)
-                .unwrap_or_default()
-                .to_owned()
+        let columns = small(self.state.reader.window.columns);
+        let column = Rect {
+            x: (line.x + small(left)).min(line.right()),
+            width: columns.min(line.width.saturating_sub(small(left))),
+            ..line
         };
         match row {
             Row::Blank => {}
-            Row::Heading(start, end) => {
-                let text = slice(&self.article.title.text, start, end);
-                pen.skip(margin).write(&text, theme.whole(Role::Title));
-            }
             Row::About => {
-                pen.skip(margin)
-                    .fit(&self.state.reader.page.about, theme.whole(Role::Dim));
-            }
-            Row::Text {
-                paragraph,
-                start,
-                end,
-                indent,
-            } => {
-                if self.marked(paragraph as usize) && margin > 0 {
-                    let bar = if self.state.reader.selection.is_some() {
-                        "▌"
-                    } else {
-                        "▎"
-                    };
-                    pen.skip(margin - 1).write(bar, theme.whole(Role::Accent));
-                } else {
-                    pen.skip(margin);
-                }
-                let text = slice(&self.article.text, start, end);
-                pen.skip(indent)
-                    .write_styled(&text, |at| self.style(start as usize + at));
-                if self.begins_note(paragraph as usize, start) {
-                    // In the column behind the measure, which no text touches.
-                    let right = self.state.reader.margin() + self.state.reader.columns();
-                    Pen::new(buffer, line)
-                        .skip(u16::try_from(right).unwrap_or(u16::MAX))
-                        .write("✎", theme.whole(Role::Mark));
-                }
-            }
-            Row::Footer(start, end) => {
-                let footer = self
-                    .article
-                    .footer
-                    .as_ref()
-                    .map(|footer| slice(&footer.text, start, end));
-                pen.skip(margin)
-                    .write(&footer.unwrap_or_default(), theme.whole(Role::Footer));
+                Pen::new(buffer, column).fit(&self.state.reader.page.about, theme.whole(Role::Dim));
             }
             Row::Folded => {
-                pen.skip(margin)
-                    .fit("… footer folded", theme.whole(Role::Footer));
+                Pen::new(buffer, column).fit("… footer folded", theme.whole(Role::Footer));
             }
+            Row::Text(text) => {
+                self.text(text, column, buffer);
+                self.signs(text, left, line, buffer);
+            }
+        }
+    }
+
+    /// What stands beside a line: the bar of the chosen paragraphs, the sign
+    /// of a note.
+    fn signs(&self, row: TextRow, left: usize, line: Rect, buffer: &mut Buffer) {
+        let theme = &self.look.theme;
+        let reader = &self.state.reader;
+        let Some(paragraph) = reader.page.paragraph(row) else {
+            return;
+        };
+        if self.marked(paragraph) && left > 0 {
+            let bar = if reader.selection.is_some() {
+                "▌"
+            } else {
+                "▎"
+            };
+            Pen::new(buffer, line)
+                .skip(small(left - 1))
+                .write(bar, theme.whole(Role::Accent));
+        }
+        if self.begins_note(paragraph, row.start) {
+            // In the column behind the measure, which no text touches.
+            Pen::new(buffer, line)
+                .skip(small(left + reader.window.columns))
+                .write("✎", theme.whole(Role::Mark));
+        }
+    }
+
+    /// Writes a line of title, body or footer.
+    fn text(&self, row: TextRow, column: Rect, buffer: &mut Buffer) {
+        let theme = &self.look.theme;
+        let page = &self.state.reader.page;
+        let kind = page.kind(row);
+        let (whole, base) = match kind {
+            Kind::Title => (&*self.article.title.text, Role::Title),
+            Kind::Footer => (
+                self.article
+                    .footer
+                    .as_ref()
+                    .map_or("", |footer| &*footer.text),
+                Role::Footer,
+            ),
+            Kind::Heading(_) => (&*self.article.text, Role::Heading),
+            _ => (&*self.article.text, Role::Text),
+        };
+        let (block, directions) = page.directions(row);
+        let start = row.start as usize;
+        let line = start - block.start..row.end as usize - block.start;
+        let block = whole.get(block).unwrap_or_default();
+        let mut cells = visual(block, line.clone(), directions);
+        let is_rtl = directions.is_some_and(|found| found.is_rtl());
+        if row.hyphen {
+            let hyphen = Cell {
+                at: line.len(),
+                raw: "",
+                shown: "-".into(),
+                width: 1,
+            };
+            cells.insert(if is_rtl { 0 } else { cells.len() }, hyphen);
+        }
+        widen(&mut cells, usize::from(row.fill));
+        let used: usize = cells.iter().map(|cell| cell.width).sum();
+        let mut pen = Pen::new(buffer, column);
+        let room = pen.room().saturating_sub(usize::from(row.indent));
+        pen.skip(if is_rtl {
+            small(room.saturating_sub(used))
+        } else {
+            row.indent
+        });
+        let base = theme.whole(base);
+        if page.paragraph(row).is_none() {
+            pen.put(&cells, |_| base);
+            return;
+        }
+        let marks: Vec<&Markup> = page.marks(self.article, row).collect();
+        pen.put(&cells, |at| self.style(base, &marks, start + at));
+        if kind == Kind::Quote && row.indent > 1 {
+            let edge = Rect {
+                x: if is_rtl {
+                    column.right().saturating_sub(1)
+                } else {
+                    column.x
+                },
+                width: 1.min(column.width),
+                ..column
+            };
+            Pen::new(buffer, edge).write("│", theme.whole(Role::Dim));
         }
     }
 
@@ -150,23 +235,24 @@ impl Drawing<'_> {
         self.state.focus == Pane::Reader && self.chosen.contains(&paragraph)
     }
 
-    /// The style of a byte of the body: a found place wins over a date.
-    fn style(&self, at: usize) -> Style {
+    /// The style of a byte of the body: a found place wins over the selection,
+    /// that over a date, that over what the format says.
+    fn style(&self, text: Style, marks: &[&Markup], at: usize) -> Style {
         let theme = &self.look.theme;
-        let text = theme.whole(Role::Text);
         let reader = &self.state.reader;
+        let base = self.marked_up(text, marks, at);
         let mention = self
             .mentions
             .partition_point(|mention| mention.span.end as usize <= at);
         let base = match self.mentions.get(mention) {
             Some(found) if found.span.range().contains(&at) => {
-                text.patch(theme.style(if reader.mention == Some(mention) {
+                base.patch(theme.style(if reader.mention == Some(mention) {
                     Role::DateCurrent
                 } else {
                     Role::Date
                 }))
             }
-            _ => text,
+            _ => base,
         };
         let selected = reader.selection.as_ref().map(Selection::span);
         let base = match selected {
@@ -175,16 +261,50 @@ impl Drawing<'_> {
             }
             _ => base,
         };
-        let hit = reader.hits.partition_point(|hit| hit.end <= at);
+        let hit = reader.hits.partition_point(|hit| hit.span.end <= at);
         match reader.hits.get(hit) {
-            Some(found) if found.contains(&at) => {
+            Some(found) if found.span.contains(&at) => {
                 base.patch(theme.style(if reader.hit == Some(hit) {
                     Role::MatchCurrent
                 } else {
-                    Role::Match
+                    super::found(found.term)
                 }))
             }
             _ => base,
         }
     }
+
+    /// Stress and links.
+    fn marked_up(&self, text: Style, marks: &[&Markup], at: usize) -> Style {
+        let here = marks.iter().filter(|mark| mark.span.range().contains(&at));
+        here.fold(text, |style, mark| match mark.kind {
+            MarkupKind::Strong => style.add_modifier(Modifier::BOLD),
+            MarkupKind::Emphasis => style.add_modifier(Modifier::ITALIC),
+            MarkupKind::Link(_) => style.patch(self.look.theme.style(Role::Link)),
+            _ => style,
+        })
+    }
+}
+
+/// Spreads columns over the blanks of a line, as evenly as it goes.
+fn widen(cells: &mut [Cell], columns: usize) {
+    let is_blank = |cell: &Cell| cell.shown == " ";
+    let blanks = cells.iter().filter(|cell| is_blank(cell)).count();
+    if blanks == 0 || columns == 0 {
+        return;
+    }
+    let grown = cells.iter_mut().filter(|cell| is_blank(cell));
+    for (number, cell) in grown.enumerate() {
+        // Half a step in, so that not always the last blank is the widest.
+        let before = |number| (number * columns + blanks / 2) / blanks;
+        let more = before(number + 1) - before(number);
+        if more > 0 {
+            cell.shown = " ".repeat(1 + more).into();
+            cell.width = width(&cell.shown);
+        }
+    }
+}
+
+fn small(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }

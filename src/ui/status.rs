@@ -11,7 +11,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Pane, Prompt, State, keys_of, status},
+    app::{Pane, Prompt, Purpose, State, keys_of, status},
     command::Command,
     text::width,
 };
@@ -47,7 +47,11 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
     let theme = &look.theme;
     fill(buffer, row, theme.whole(Role::Status));
     if let Some(prompt) = &state.prompt {
-        return Some(line(prompt, look, row, buffer));
+        let sign = match prompt.purpose {
+            Purpose::Find if state.pattern => "regex /",
+            purpose => purpose.sign(),
+        };
+        return Some(line((sign, prompt), look, row, buffer));
     }
     let mut pen = Pen::new(buffer, row);
     pen.skip(1).short(1);
@@ -70,10 +74,10 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
 }
 
 /// Draws the line that is being typed, scrolled so that the cursor is seen.
-fn line(prompt: &Prompt, look: &Look, row: Rect, buffer: &mut Buffer) -> Position {
+fn line((sign, prompt): (&str, &Prompt), look: &Look, row: Rect, buffer: &mut Buffer) -> Position {
     let theme = &look.theme;
     let mut pen = Pen::new(buffer, row);
-    pen.write(prompt.purpose.sign(), theme.whole(Role::KeyHint));
+    pen.write(sign, theme.whole(Role::KeyHint));
     let (left, room) = (pen.at(), pen.room().saturating_sub(1));
     let text = prompt.text();
     let mut start = 0;

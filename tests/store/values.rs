@@ -83,6 +83,11 @@ fn every_kind_of_change_is_kept_and_read_again() {
         setting: Some(Setting {
             measure: 64,
             paragraphs: "space".into(),
+            align: "justified".into(),
+            hyphenate: false,
+            line_spacing: 2,
+            columns: "two".into(),
+            margin: 4,
             footer: false,
         }),
     };

@@ -56,7 +56,11 @@ roles! {
     Mark "mark" "A star, a mark.";
     Date "date" "A date expression in a text.";
     DateCurrent "date-current" "The date expression under the cursor.";
+    Link "link" "Words that lead somewhere.";
     Match "match" "A place that was found.";
+    Match2 "match-2" "A place of the second term that was looked for.";
+    Match3 "match-3" "A place of the third.";
+    Match4 "match-4" "A place of the fourth and all further ones.";
     MatchCurrent "match-current" "The found place where the cursor is.";
     Status "status" "The status line.";
     StatusError "status-error" "Something went wrong.";
