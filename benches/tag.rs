@@ -1,5 +1,6 @@
-//! How many bytes a second the temporal tagger reads, on texts of our own
-//! making, and that hostile texts cost time in proportion to their length.
+//! How many bytes and documents a second the temporal tagger reads on one
+//! core, on texts of our own making, and that hostile texts cost time in
+//! proportion to their length.
 //!
 //! `cargo bench --bench tag`
 
@@ -7,7 +8,10 @@ use dateline::{
     model::Day,
     temporal::{Document, Tagger},
 };
-use divan::{Bencher, counter::BytesCount};
+use divan::{
+    Bencher,
+    counter::{BytesCount, ItemsCount},
+};
 
 fn main() {
     divan::main();
@@ -41,19 +45,39 @@ fn tag(bencher: Bencher, lang: &str, text: &str) {
         .bench(|| tagger.tag(divan::black_box(&document)));
 }
 
+/// So many documents, each a few screens long, one after the other.
+fn documents(bencher: Bencher, lang: &str, text: &str) {
+    const DOCUMENTS: usize = 100;
+    let tagger = Tagger::new();
+    let text = text.repeat(5);
+    let document = Document {
+        text: &text,
+        dct: Some(Day::constant(2020, 5, 14)),
+        lang: Some(lang),
+    };
+    bencher
+        .counter(BytesCount::new(text.len() * DOCUMENTS))
+        .counter(ItemsCount::new(DOCUMENTS))
+        .bench(|| {
+            for _ in 0..DOCUMENTS {
+                divan::black_box(tagger.tag(divan::black_box(&document)));
+            }
+        });
+}
+
 #[divan::bench]
 fn english_news(bencher: Bencher) {
-    tag(bencher, "en", &NEWS.repeat(500));
+    documents(bencher, "en", NEWS);
 }
 
 #[divan::bench]
 fn english_history(bencher: Bencher) {
-    tag(bencher, "en", &HISTORY.repeat(500));
+    documents(bencher, "en", HISTORY);
 }
 
 #[divan::bench]
 fn russian_news(bencher: Bencher) {
-    tag(bencher, "ru", &RUSSIAN.repeat(500));
+    documents(bencher, "ru", RUSSIAN);
 }
 
 /// One line without a date; the bytes a second must not fall with the length.
