@@ -238,6 +238,70 @@ fn a_history_counts_from_what_was_said_just_before() {
 }
 
 #[test]
+fn attributes_and_eras_are_told() {
+    let cases = [
+        ("more than two years", "P2Y", Some("MORE_THAN"), None, None),
+        (
+            "less than three months",
+            "P3M",
+            Some("LESS_THAN"),
+            None,
+            None,
+        ),
+        (
+            "at least five days",
+            "P5D",
+            Some("EQUAL_OR_MORE"),
+            None,
+            None,
+        ),
+        (
+            "at most ten hours",
+            "PT10H",
+            Some("EQUAL_OR_LESS"),
+            None,
+            None,
+        ),
+        ("nearly 40 years ago", "1966", Some("APPROX"), None, None),
+        ("early April 2004", "2004-04", Some("START"), None, None),
+        ("mid-2004", "2004", Some("MID"), None, None),
+        ("the end of 1945", "1945", Some("END"), None, None),
+        ("every two weeks", "P2W", None, Some("EVERY"), None),
+        ("each Monday", "XXXX-WXX-1", None, Some("EACH"), None),
+        ("twice a week", "P1W", None, None, Some("2X")),
+        ("three times a month", "P1M", None, None, Some("3X")),
+        ("twice every year", "P1Y", None, Some("EVERY"), Some("2X")),
+        ("Juche 111 (2022)", "2022", None, None, None),
+        ("March 17, Juche 38 (1949)", "1949-03-17", None, None, None),
+        ("Heisei 10 (1998)", "1998", None, None, None),
+        ("the year 264 BC", "BC0264", None, None, None),
+        ("the 3rd century BC", "BC02", None, None, None),
+        ("Easter 2010", "2010-04-04", None, None, None),
+        ("Thanksgiving 2005", "2005-11-24", None, None, None),
+    ];
+    for (phrase, value, modifier, quant, freq) in cases {
+        let text = format!(
+            "The quay was long known to the people of the town and all of its guests, as was the \
+             sea wall beside it, {phrase}, so they said to the engineers of the harbour board."
+        );
+        let mentions = tagger().tag(&Document {
+            text: &text,
+            dct: Some(example_day()),
+            lang: Some("en"),
+        });
+        assert_eq!(told(&text, &mentions), [format!("{phrase} = {value}")]);
+        let timex = mentions[0].timex;
+        assert_eq!(timex.modifier.map(|name| name.name()), modifier, "{phrase}");
+        assert_eq!(timex.quant.map(|name| name.name()), quant, "{phrase}");
+        assert_eq!(
+            timex.freq.map(|freq| freq.to_string()).as_deref(),
+            freq,
+            "{phrase}"
+        );
+    }
+}
+
+#[test]
 fn news_that_tell_of_the_past_count_on_from_there() {
     check(
         "One day in September 2003 the governor visited the stadium and looked round. That day he \
@@ -273,7 +337,7 @@ fn numbers_and_names_are_no_dates() {
         "He said that Sun was ahead of its rivals in the race for the new harbour contract.",
         "The council adopted resolution 2094 and resolutions 1718 and 1874 on the island.",
         "The May 3 Chemical Complex sent lime to the farms, and the October 8 Model Teachers met.",
-        "He went round the April 25 Hostel, the site of spring water and the Arch of Triumph.",
+        "He went round the April 25 Hostel, May Day Stadium, the site of spring water and the Arch of Triumph.",
         "They made daily necessities and more per-1000-grain weight in the fields of the county.",
         "The film High Noon was shown in the hall beside the market and the old quay.",
         "The ship of 1998 tons cost $2016 and carried 2007 people and 1999 men.",
