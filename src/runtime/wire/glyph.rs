@@ -7,8 +7,10 @@ use std::collections::HashMap;
 
 use ratatui::{
     buffer::{Buffer, Cell, CellWidth},
-    style::{Color, Modifier},
+    style::Modifier,
 };
+
+use super::ink::Ink;
 
 /// Modifiers that are seen on a blank.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
@@ -20,12 +22,21 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
 /// How a glyph is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pen {
-    pub fg: Color,
-    pub bg: Color,
+    pub fg: Ink,
+    pub bg: Ink,
     pub modifier: Modifier,
 }
 
 impl Pen {
+    /// The pen that draws a cell.
+    fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg.into(),
+            bg: cell.bg.into(),
+            modifier: cell.modifier,
+        }
+    }
+
     /// Whether a blank drawn with it, or an erasure, shows its background and
     /// nothing else.
     pub const fn leaves_no_trace(self) -> bool {
@@ -33,7 +44,7 @@ impl Pen {
     }
 
     /// The nearest pen with which a blank of this background can be drawn.
-    pub fn blanking(self, bg: Color) -> Self {
+    pub fn blanking(self, bg: Ink) -> Self {
         Self {
             bg,
             modifier: self.modifier.difference(SEEN_ON_BLANK),
@@ -43,7 +54,7 @@ impl Pen {
 }
 
 /// What stands in a cell, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub text: Text,
     pub pen: Pen,
@@ -51,6 +62,17 @@ pub(super) struct Glyph {
     pub width: u8,
     /// Whether all terminals agree on its columns.
     pub settled: bool,
+}
+
+impl PartialEq for Glyph {
+    fn eq(&self, other: &Self) -> bool {
+        // The rest follows from the text. Without branches between: most
+        // glyphs that are compared are the same.
+        (self.text == other.text)
+            & (self.pen.fg == other.pen.fg)
+            & (self.pen.bg == other.pen.bg)
+            & (self.pen.modifier == other.pen.modifier)
+    }
 }
 
 /// A text of one grapheme: a character, or the number of a longer one.
@@ -64,9 +86,13 @@ impl Text {
     /// From here on numbers of clusters.
     const CLUSTERS: u32 = 1 << 31;
 
-    /// Whether it is a letter of ASCII.
-    pub const fn is_ascii(self) -> bool {
-        self.0 < 0x80
+    /// Its byte, if it is a letter of ASCII.
+    pub const fn ascii(self) -> Option<u8> {
+        if self.0 < 0x80 {
+            Some(self.0 as u8)
+        } else {
+            None
+        }
     }
 
     /// Some bits that differ for most texts.
@@ -80,8 +106,8 @@ impl Glyph {
     pub const BLANK: Self = Self {
         text: Text::BLANK,
         pen: Pen {
-            fg: Color::Reset,
-            bg: Color::Reset,
+            fg: Ink::DEFAULT,
+            bg: Ink::DEFAULT,
             modifier: Modifier::empty(),
         },
         width: 1,
@@ -210,86 +236,139 @@ impl Grid {
         cells[free].fill(Glyph::BLANK);
     }
 
-    /// Takes the cells of a frame over.
-    pub fn read(&mut self, buffer: &Buffer, clusters: &mut Clusters) {
-        self.columns = usize::from(buffer.area.width);
-        self.rows = usize::from(buffer.area.height);
-        self.cells.clear();
-        if self.columns == 0 {
+    /// Takes the cells of a frame over, and says of each row whether it is
+    /// another than on a screen of the same size.
+    pub fn read(
+        &mut self,
+        buffer: &Buffer,
+        clusters: &mut Clusters,
+        shown: &Self,
+        changed: &mut Vec<bool>,
+    ) {
+        (self.columns, self.rows) = (shown.columns, shown.rows);
+        self.cells.resize(self.columns * self.rows, Glyph::BLANK);
+        changed.clear();
+        let Some(first) = buffer.content.first() else {
+            changed.resize(self.rows, false);
             return;
-        }
-        for row in buffer.content.chunks_exact(self.columns) {
-            let mut at = 0;
-            while let Some(cell) = row.get(at) {
-                let glyph = glyph(cell, row.len() - at, clusters);
-                self.cells.push(glyph);
-                if glyph.width == 2 {
-                    self.cells.push(Glyph {
-                        text: Text::COVERED,
-                        width: 0,
-                        ..glyph
-                    });
-                }
-                at += usize::from(glyph.width);
-            }
+        };
+        let mut last = Last {
+            cell: first,
+            pen: Pen::of(first),
+        };
+        let frame = buffer.content.chunks_exact(self.columns);
+        let shown = shown.cells.chunks_exact(self.columns);
+        let next = self.cells.chunks_exact_mut(self.columns);
+        for ((frame, shown), next) in frame.zip(shown).zip(next) {
+            changed.push(read_row(frame, shown, next, &mut last, clusters));
         }
     }
 }
 
-/// A cell as a glyph of one or two columns; what does not fit into the row, or
-/// shows nothing, is a blank. Of a blank only what is seen is kept.
-fn glyph(cell: &Cell, room: usize, clusters: &mut Clusters) -> Glyph {
-    let pen = Pen {
-        fg: cell.fg,
-        bg: cell.bg,
-        modifier: cell.modifier,
-    };
-    let mut glyph = Glyph {
-        text: Text::BLANK,
-        pen,
-        width: 1,
-        settled: true,
-    };
-    let symbol = cell.symbol();
-    if let [byte] = symbol.as_bytes() {
-        if (b'!'..=b'~').contains(byte) {
-            glyph.text = Text(u32::from(*byte));
-            return glyph;
-        }
-    } else {
-        let mut characters = symbol.chars();
-        match (characters.next(), characters.next()) {
-            (Some(character), None) if is_narrow(character) => {
-                glyph.text = Text(u32::from(character));
-                return glyph;
+/// Takes the cells of a row over; whether it is another than is shown.
+fn read_row<'b>(
+    frame: &'b [Cell],
+    shown: &[Glyph],
+    next: &mut [Glyph],
+    last: &mut Last<'b>,
+    clusters: &mut Clusters,
+) -> bool {
+    let mut differs = false;
+    let mut covered = None;
+    let mut room = frame.len();
+    for ((cell, shown), next) in frame.iter().zip(shown).zip(next) {
+        *next = covered.take().unwrap_or_else(|| {
+            let pen = last.pen(cell);
+            match cell.symbol().as_bytes() {
+                [byte @ b'!'..=b'~'] => Glyph {
+                    text: Text(u32::from(*byte)),
+                    pen,
+                    width: 1,
+                    settled: true,
+                },
+                [_] => blank(pen),
+                _ => glyph(cell, pen, room, clusters),
             }
-            (Some(first), second) => {
-                let width = usize::from(symbol.cell_width());
-                let fits = (1..=2).contains(&width) && width <= room;
-                if fits && !symbol.contains(char::is_control) {
-                    let single = second.is_none();
-                    return Glyph {
-                        text: if single {
-                            Text(u32::from(first))
-                        } else {
-                            clusters.number(symbol)
-                        },
-                        width: if width == 2 { 2 } else { 1 },
-                        settled: single && width == 2 && is_wide(first),
-                        ..glyph
-                    };
-                }
-            }
-            (None, _) => {}
+        });
+        if next.width == 2 {
+            covered = Some(Glyph {
+                text: Text::COVERED,
+                width: 0,
+                ..*next
+            });
         }
+        differs |= next != shown;
+        room -= 1;
     }
-    if pen.leaves_no_trace() {
-        glyph.pen = Pen {
+    differs
+}
+
+/// The last cell with its pen: most cells look like the one before them.
+struct Last<'b> {
+    cell: &'b Cell,
+    pen: Pen,
+}
+
+impl<'b> Last<'b> {
+    /// The pen of a cell.
+    fn pen(&mut self, cell: &'b Cell) -> Pen {
+        let last = self.cell;
+        if cell.fg != last.fg || cell.bg != last.bg || cell.modifier != last.modifier {
+            self.pen = Pen::of(cell);
+        }
+        self.cell = cell;
+        self.pen
+    }
+}
+
+/// A blank with a pen, of which only what is seen is kept.
+fn blank(pen: Pen) -> Glyph {
+    let pen = if pen.leaves_no_trace() {
+        Pen {
             bg: pen.bg,
             ..Pen::default()
+        }
+    } else {
+        pen
+    };
+    Glyph {
+        pen,
+        ..Glyph::BLANK
+    }
+}
+
+/// A cell as a glyph of one or two columns; what does not fit into the row, or
+/// shows nothing, is a blank.
+fn glyph(cell: &Cell, pen: Pen, room: usize, clusters: &mut Clusters) -> Glyph {
+    let symbol = cell.symbol();
+    let mut characters = symbol.chars();
+    let (Some(first), second) = (characters.next(), characters.next()) else {
+        return blank(pen);
+    };
+    let single = second.is_none();
+    if single && is_narrow(first) {
+        return Glyph {
+            text: Text(u32::from(first)),
+            pen,
+            width: 1,
+            settled: true,
         };
     }
-    glyph
+    let width = usize::from(symbol.cell_width());
+    let fits = (1..=2).contains(&width) && width <= room;
+    if !fits || symbol.contains(char::is_control) {
+        return blank(pen);
+    }
+    Glyph {
+        text: if single {
+            Text(u32::from(first))
+        } else {
+            clusters.number(symbol)
+        },
+        pen,
+        width: if width == 2 { 2 } else { 1 },
+        settled: single && width == 2 && is_wide(first),
+    }
 }
 
 /// Characters of one column wherever a program like this is used: Latin,

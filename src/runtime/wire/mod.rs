@@ -7,7 +7,7 @@
 //! ([`Capabilities`]).
 //!
 //! - `glyph`: cells, and how a frame becomes cells
-//! - `pen`: styles · `travel`: moves · `shift`: rows that have moved
+//! - `ink`: colours · `pen`: styles · `travel`: moves · `shift`: rows that have moved
 //! - `row`: one row after the other
 //! - `tally`, [`log`](Log): what it has cost
 //!
@@ -17,6 +17,7 @@
 
 mod capability;
 mod glyph;
+mod ink;
 mod log;
 mod pen;
 mod row;
@@ -51,6 +52,8 @@ pub struct Wire {
     cursor: bool,
     bytes: Vec<u8>,
     tally: Tally,
+    /// Which rows of `next` are others than those of `shown`.
+    changed: Vec<bool>,
     /// The columns of the row at hand that must be written.
     stale: Vec<bool>,
     /// Ways that are compared.
@@ -73,6 +76,7 @@ impl Wire {
             cursor: false,
             bytes: Vec::new(),
             tally: Tally::default(),
+            changed: Vec::new(),
             stale: Vec::new(),
             scratch: Vec::new(),
         }
@@ -97,20 +101,30 @@ impl Wire {
             self.clusters.clear();
             self.known = false;
         }
-        self.next.read(frame, &mut self.clusters);
-        let size = (self.next.columns, self.next.rows);
-        if !self.known || (self.shown.columns, self.shown.rows) != size {
-            self.clear();
-        } else if self.capabilities.scroll
-            && let Some(shift) = shift::find(&self.shown, &self.next)
+        let size = (
+            usize::from(frame.area.width),
+            usize::from(frame.area.height),
+        );
+        let cleared = !self.known || (self.shown.columns, self.shown.rows) != size;
+        if cleared {
+            self.clear(size);
+        }
+        let mut changed = std::mem::take(&mut self.changed);
+        self.next
+            .read(frame, &mut self.clusters, &self.shown, &mut changed);
+        if self.capabilities.scroll
+            && !cleared
+            && let Some(shift) = shift::find(&self.shown, &self.next, &changed)
         {
             self.shift(shift);
-        }
-        for y in 0..self.next.rows {
-            if self.shown.row(y) != self.next.row(y) {
-                self.row(y);
+            for (y, changed) in changed.iter_mut().enumerate() {
+                *changed = self.shown.row(y) != self.next.row(y);
             }
         }
+        for (y, _) in changed.iter().enumerate().filter(|(_, changed)| **changed) {
+            self.row(y);
+        }
+        self.changed = changed;
         std::mem::swap(&mut self.shown, &mut self.next);
     }
 
@@ -139,12 +153,12 @@ impl Wire {
     }
 
     /// The whole screen blank.
-    fn clear(&mut self) {
+    fn clear(&mut self, (columns, rows): (usize, usize)) {
         self.push(Kind::Erase, b"\x1b[m\x1b[2J");
         self.pen = Pen::default();
         self.place = None;
         self.known = true;
-        self.shown.clear(self.next.columns, self.next.rows);
+        self.shown.clear(columns, rows);
     }
 
     /// Moves rows. What comes free is blank on the terminal's own background

@@ -1,8 +1,11 @@
 //! From one pen to another in the fewest bytes: one SGR (ECMA-48 8.3.117).
 
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 
-use super::glyph::Pen;
+use super::{
+    glyph::Pen,
+    ink::{Ink, Shade},
+};
 
 /// What takes modifiers away, and which it takes.
 const OFF: [(Modifier, u8); 7] = [
@@ -118,36 +121,14 @@ impl<'s, S: Sink> Parameters<'s, S> {
     }
 
     /// A colour; `ground` is 30 for the letters and 40 for the background.
-    fn colour(&mut self, colour: Color, ground: u8) {
-        let named = match colour {
-            Color::Reset => 9,
-            Color::Black => 0,
-            Color::Red => 1,
-            Color::Green => 2,
-            Color::Yellow => 3,
-            Color::Blue => 4,
-            Color::Magenta => 5,
-            Color::Cyan => 6,
-            Color::Gray => 7,
-            Color::DarkGray => 60,
-            Color::LightRed => 61,
-            Color::LightGreen => 62,
-            Color::LightYellow => 63,
-            Color::LightBlue => 64,
-            Color::LightMagenta => 65,
-            Color::LightCyan => 66,
-            Color::White => 67,
-            Color::Indexed(index) => {
-                return self.all(&[ground + 8, 5, index]);
-            }
-            Color::Rgb(red, green, blue) => {
-                if let Some(index) = index([red, green, blue]) {
-                    return self.all(&[ground + 8, 5, index]);
-                }
-                return self.all(&[ground + 8, 2, red, green, blue]);
-            }
-        };
-        self.push(ground + named);
+    fn colour(&mut self, ink: Ink, ground: u8) {
+        match ink.shade() {
+            Shade::Default => self.push(ground + 9),
+            Shade::Named(number) => self.push(ground + number),
+            Shade::Bright(number) => self.push(ground + 60 + number),
+            Shade::Indexed(index) => self.all(&[ground + 8, 5, index]),
+            Shade::Rgb([red, green, blue]) => self.all(&[ground + 8, 2, red, green, blue]),
+        }
     }
 
     fn end(self) {
@@ -182,31 +163,11 @@ fn anew(to: Pen, sink: &mut impl Sink) {
     parameters.first = false;
     parameters.modifiers(to.modifier);
     for (colour, ground) in [(to.fg, 30), (to.bg, 40)] {
-        if colour != Color::Reset {
+        if colour != Ink::DEFAULT {
             parameters.colour(colour, ground);
         }
     }
     parameters.end();
-}
-
-/// The index of a colour that xterm's cube or grey ramp has exactly: the same
-/// colour in half the bytes. The first 16, which people set as they like, are
-/// left out.
-fn index(rgb: [u8; 3]) -> Option<u8> {
-    let step = |channel| match channel {
-        0 => Some(0),
-        95 => Some(1),
-        135 => Some(2),
-        175 => Some(3),
-        215 => Some(4),
-        255 => Some(5),
-        _ => None,
-    };
-    let [red, green, blue] = rgb;
-    if red == green && green == blue && (8..=238).contains(&red) && (red - 8) % 10 == 0 {
-        return Some(232 + (red - 8) / 10);
-    }
-    Some(16 + 36 * step(red)? + 6 * step(green)? + step(blue)?)
 }
 
 /// Appends a number in decimal digits.
@@ -235,10 +196,16 @@ pub(super) const fn digits(value: usize) -> usize {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     fn pen(fg: Color, bg: Color, modifier: Modifier) -> Pen {
-        Pen { fg, bg, modifier }
+        Pen {
+            fg: fg.into(),
+            bg: bg.into(),
+            modifier,
+        }
     }
 
     #[test]

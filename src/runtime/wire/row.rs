@@ -30,6 +30,10 @@ impl Wire {
         };
         let mut x = 0;
         while x <= last {
+            x += self.plain(x, y);
+            if x > last {
+                break;
+            }
             let glyph = self.next.at(x, y);
             x = if !self.stale[x] || glyph.is_covered() {
                 x + 1
@@ -39,6 +43,32 @@ impl Wire {
                 self.letters(x, y)
             };
         }
+    }
+
+    /// Writes letters of ASCII that need neither move nor pen, and of which no
+    /// two that stand together are the same: most of a text. Returns how many.
+    fn plain(&mut self, x: usize, y: usize) -> usize {
+        if self.place != Some((x, y)) {
+            return 0;
+        }
+        let row = &self.next.row(y)[x..];
+        let stale = &self.stale[x..];
+        let mut count = 0;
+        // Never into the last column, which is another matter.
+        for (pair, _) in row.windows(2).zip(stale).take_while(|(_, stale)| **stale) {
+            let [glyph, next] = *pair else { break };
+            let Some(byte) = glyph.text.ascii() else {
+                break;
+            };
+            if glyph == next || !glyph.suits(self.pen) {
+                break;
+            }
+            self.bytes.push(byte);
+            count += 1;
+        }
+        tally::add(&mut self.tally, Kind::Text, count);
+        self.place = Some((x + count, y));
+        count
     }
 
     /// Finds the stale columns of a row; returns the last.
@@ -268,7 +298,7 @@ impl Wire {
         if between.len() > 3
             || !between
                 .iter()
-                .all(|known| known.text.is_ascii() && known.suits(pen))
+                .all(|known| known.text.ascii().is_some() && known.suits(pen))
         {
             return false;
         }

@@ -25,10 +25,8 @@ const PER_ROW: isize = 8;
 const ROWS: usize = 3;
 
 /// The shift that saves most, if one does.
-pub(super) fn find(shown: &Grid, next: &Grid) -> Option<Shift> {
-    let changed: Vec<usize> = (0..next.rows)
-        .filter(|&y| shown.row(y) != next.row(y))
-        .collect();
+pub(super) fn find(shown: &Grid, next: &Grid, changed: &[bool]) -> Option<Shift> {
+    let changed: Vec<usize> = (0..next.rows).filter(|&y| changed[y]).collect();
     if changed.len() < ROWS {
         return None;
     }
@@ -105,11 +103,10 @@ fn cost(from: &[Glyph], to: &[Glyph]) -> isize {
     }
 }
 
-/// A row's texts and modifiers in a number (multiplicative hashing, Knuth,
-/// The Art of Computer Programming, 6.4).
+/// A row's texts in a number (multiplicative hashing, Knuth, The Art of
+/// Computer Programming, 6.4).
 fn hash(row: &[Glyph]) -> u64 {
     row.iter().fold(0, |hash: u64, glyph| {
-        let bits = u64::from(glyph.text.bits()) | u64::from(glyph.pen.modifier.bits()) << 32;
-        (hash.rotate_left(5) ^ bits).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        (hash.rotate_left(5) ^ u64::from(glyph.text.bits())).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     })
 }
