@@ -72,6 +72,22 @@ fn the_first_screen_at_five_sizes() {
 }
 
 #[test]
+fn the_first_screen_of_the_built_in_archive_greets_until_a_key_is_pressed() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut state = world(columns, rows);
+        state.begin(true, Vec::new());
+        check(&format!("greeting-{columns}x{rows}"), &state);
+        press(&mut state, "ctrl-l");
+        check(&format!("first-{columns}x{rows}"), &state);
+    }
+    // No room for both: the articles have it.
+    let mut state = world(40, 12);
+    state.begin(true, Vec::new());
+    let shown = text(&screen(&state));
+    assert!(!shown.contains("any key"), "{shown}");
+}
+
+#[test]
 fn while_nothing_has_come_yet() {
     check("empty-80x24", &empty(80, 24));
 }

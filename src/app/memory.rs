@@ -64,6 +64,12 @@ impl Memory {
         self.records.get(*self.of.get(&id)?)
     }
 
+    /// Whether the store has said that it holds nothing yet.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.ready && self.records.is_empty()
+    }
+
     /// The notes on an article, oldest first.
     #[must_use]
     pub fn notes(&self, id: ArticleId) -> &[Note] {

@@ -16,6 +16,7 @@ mod effect;
 mod environment;
 mod filter;
 mod find;
+pub mod greeting;
 mod hand;
 mod keep;
 mod keeping;

@@ -8,7 +8,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Loading, Pane, State, coverage, list::Row},
+    app::{Loading, Pane, State, coverage, greeting, list::Row},
     model::{Article, ArticleId},
     text::truncate,
 };
@@ -53,6 +53,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
             .fit(why, look.theme.whole(Role::Dim));
         return;
     }
+    let telling: Vec<_> = greeting::telling(state).collect();
     for ((at, row), y) in state.list.window().zip(inner.top()..inner.bottom()) {
         let mut pen = Pen::new(
             buffer,
@@ -70,7 +71,8 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
             Row::Article(id) => {
                 if let Some(article) = state.corpus.get(id) {
                     let chosen = at == state.list.cursor();
-                    entry(state, look, (id, article), chosen, &mut pen);
+                    let tells = telling.contains(&id);
+                    entry(state, look, (id, article), (chosen, tells), &mut pen);
                 }
             }
         }
@@ -94,7 +96,7 @@ fn entry(
     state: &State,
     look: &Look,
     (id, article): (ArticleId, &Article),
-    chosen: bool,
+    (chosen, tells): (bool, bool),
     pen: &mut Pen,
 ) {
     let theme = &look.theme;
@@ -107,6 +109,7 @@ fn entry(
         state.marks.starred.contains(&id),
         state.marks.read.contains(&id),
     ) {
+        _ if tells => (greeting::SIGN, Role::Accent),
         (true, _) => ("★", Role::Mark),
         (false, false) => ("•", Role::Unread),
         (false, true) => (" ", Role::Text),

@@ -4,6 +4,7 @@
 mod ascii;
 mod draw;
 mod evidence;
+mod greeting;
 mod list;
 mod overlay;
 mod reader;
@@ -88,6 +89,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame) {
     if let Some(area) = inside(layout.strip) {
         timeline::strip(state, look, area, buffer);
     }
+    greeting::draw(state, look, buffer);
     overlay::sheet(state, look, screen, buffer);
     overlay::palette(state, look, screen, buffer);
     let cursor = inside(layout.status).and_then(|row| status::footer(state, look, row, buffer));
