@@ -8,9 +8,9 @@ mod world;
 use std::ops::ControlFlow;
 
 use dateline::{
-    app::{Effect, Input, Loaded, Msg, Pane, State, coverage, update},
+    app::{Effect, Input, Loaded, Msg, Pane, Program, State, coverage, update},
     command::{Key, Sequence},
-    model::{Article, Wish},
+    model::{Article, Kind, Wish},
     search,
     store::Store,
 };
@@ -268,7 +268,7 @@ fn nothing_kept_is_said_again_when_asked() {
 #[test]
 fn a_note_is_written_shown_changed_and_deleted() {
     let mut desk = Desk::new();
-    desk.press("enter } a \"Compare_with_1987.\" enter");
+    desk.press("enter } a \"Compare_with_1987.\" ctrl-s");
     desk.assert_shown("✎");
     assert!(
         desk.message().starts_with("Note written"),
@@ -281,16 +281,18 @@ fn a_note_is_written_shown_changed_and_deleted() {
     desk.press("enter");
     desk.assert_shown("✎");
     desk.press("g g } a");
-    desk.assert_shown("note: Compare with 1987.");
-    desk.press("\"_And_1990.\" enter");
+    desk.assert_shown("│ Compare with 1987. ");
+    desk.press("\"_And_1990.\" enter \"A_second_line.\" ctrl-s");
     assert!(
         desk.message().starts_with("Note changed"),
         "{}",
         desk.message()
     );
     desk.press(": \"notes\" enter");
-    desk.assert_shown("Compare with 1987. And 1990. · “Since then it has been closed twice");
-    desk.press("q a ctrl-u enter");
+    desk.assert_shown("“Since then it has been closed twice");
+    desk.assert_shown("Compare with 1987. And 1990. ");
+    desk.assert_shown("A second line.");
+    desk.press("q a ctrl-u backspace ctrl-u ctrl-s");
     assert!(
         desk.message().starts_with("Note deleted"),
         "{}",
@@ -303,17 +305,22 @@ fn a_note_is_written_shown_changed_and_deleted() {
         "Undone: note on ‘Sixty years of the Sarn bridge’ deleted"
     );
     desk.assert_shown("✎");
-    desk.press("a enter");
+    desk.press("a ctrl-s");
     assert_eq!(desk.message(), "The note is as it was");
-    desk.press("} a enter");
+    desk.press("} a ctrl-s");
     assert_eq!(desk.message(), "An empty note is none");
 }
 
 #[test]
 fn a_note_on_a_selection_covers_its_paragraphs() {
     let mut desk = Desk::new();
-    desk.press("enter v } a \"Both.\" enter");
-    assert_eq!(desk.state.reader.noted, vec![0..2]);
+    desk.press("enter v } a \"Both.\" ctrl-s");
+    let (_, article) = desk.state.article().unwrap();
+    let end = article.text.find("\n\nThe ferry").unwrap();
+    assert_eq!(
+        desk.state.reader.noted,
+        [Some(0..u32::try_from(end).unwrap())]
+    );
     assert_eq!(desk.state.reader.selection, None);
     let (id, article) = desk.state.article().unwrap();
     let note = &desk.state.memory.notes(id)[0];
@@ -332,10 +339,10 @@ fn the_notes_sheet_is_searched_and_leads_to_a_note() {
     let mut desk = Desk::new();
     desk.press(": \"notes\" enter");
     desk.assert_shown("No notes yet");
-    desk.press("q enter a \"First.\" enter J } } a \"Second.\" enter 1 <rest> g g");
+    desk.press("q enter a \"First.\" ctrl-s J } } a \"Second.\" ctrl-s 1 <rest> g g");
     desk.press(": \"notes\" enter / \"second\" enter");
-    desk.assert_shown("Second. · “");
-    desk.assert_not_shown("First. · “");
+    desk.assert_shown("Second.");
+    desk.assert_not_shown("First.");
     desk.press("q q : \"notes_1\" enter");
     assert_eq!(
         (desk.state.focus, desk.open()),
@@ -596,7 +603,7 @@ fn what_another_program_wrote_is_there_after_a_refresh() {
         let state = State::default();
         Desk { state, store, runs }.again()
     });
-    other.press("enter a \"From_the_other.\" enter *");
+    other.press("enter a \"From_the_other.\" ctrl-s *");
     desk.assert_not_shown("✎");
     desk.press("ctrl-l");
     assert_eq!(desk.state.marks.starred.len(), 1);
@@ -682,7 +689,7 @@ fn a_date_is_corrected_by_hand_undone_and_found_again_in_the_next_run() {
     assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
     desk.assert_shown("by hand · told in 2019-05-04");
     desk.press(": \"notes\" enter");
-    desk.assert_shown("1986-09 by hand · A bridge over the Sarn");
+    desk.assert_shown("│ 1986-09 by hand ");
     desk.press("q");
     let mut desk = tagged(desk);
     assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
@@ -769,4 +776,111 @@ fn without_a_date_nothing_is_ruled() {
     desk.assert_shown("Choose a date first");
     desk.press(": \"date_1700\" enter *");
     desk.assert_shown("There is no event here");
+}
+
+#[test]
+fn a_passage_is_highlighted_tagged_and_found_in_the_list_of_notes() {
+    let mut desk = Desk::new();
+    desk.press("enter } H 3");
+    assert!(desk.message().starts_with("Highlighted: question"));
+    desk.assert_shown("? ");
+    desk.press("T \"flood,_#Sarn_flood\" enter");
+    assert!(desk.message().starts_with("Tagged: #flood #Sarn"));
+    desk.press("} v H f");
+    let notes = |desk: &Desk| {
+        let (id, _) = desk.state.article().unwrap();
+        desk.state.memory.notes(id).to_vec()
+    };
+    assert_eq!(
+        notes(&desk)
+            .iter()
+            .map(|note| note.kind)
+            .collect::<Vec<_>>(),
+        [Some(Kind::Question), Some(Kind::Fact)]
+    );
+    // The tags in use are offered.
+    desk.press("J } } T \"fl\" tab enter");
+    assert!(
+        desk.message().starts_with("Tagged: #flood"),
+        "{}",
+        desk.message()
+    );
+    let mut desk = desk.again();
+    desk.press("V");
+    desk.assert_shown("May 4, 2022 · Sixty years of the Sarn bridge");
+    desk.assert_shown("? question  #flood #Sarn");
+    desk.press("/ \"QUESTION_sixty\" enter");
+    desk.assert_not_shown("= fact");
+    desk.press("a \"Why?\" ctrl-s");
+    desk.assert_shown("│▌Why? ");
+    desk.press("esc / \"nothing_of_this\" enter");
+    desk.assert_shown("No note has all these words");
+    desk.press("esc / \"why?\" enter d");
+    assert!(desk.message().starts_with("Deleted; u brings it back"));
+    desk.assert_not_shown("Why?");
+    desk.press("u");
+    desk.assert_shown("Why?");
+    desk.press("enter");
+    assert_eq!(
+        (desk.state.focus, desk.state.reader.paragraph),
+        (Pane::Reader, 1)
+    );
+    // The same kind again takes it away, and nothing is left of the fact.
+    desk.press("} v H f");
+    assert!(desk.message().starts_with("No longer highlighted"));
+    assert_eq!(notes(&desk).len(), 1);
+    desk.press("H x");
+    assert_eq!(
+        desk.message(),
+        "A highlight is one of 1 important, 2 fact, 3 question, 4 wording, 0 none"
+    );
+}
+
+#[test]
+fn what_is_written_and_not_kept_is_there_as_a_draft() {
+    let mut desk = Desk::new();
+    desk.press("enter } a \"Half_a\" esc");
+    assert!(desk.message().starts_with("Not kept; the draft"));
+    desk.press("} a \"Another\" ctrl-s { a");
+    assert_eq!(desk.message(), "The draft from before");
+    desk.press("\"_sentence.\"");
+    desk.give(Msg::Input(vec![Input::Paste(
+        "\nSecond\tline\u{1b}[31m".into(),
+    )]));
+    desk.press("up home \"A:_\" f1 ctrl-s");
+    let (id, _) = desk.state.article().unwrap();
+    let notes = desk.state.memory.notes(id);
+    assert_eq!(notes[1].text, "A: Half a sentence.\nSecond    line[31m");
+}
+
+#[test]
+fn a_note_is_written_in_another_editor_and_kept_when_it_comes_back() {
+    let mut desk = Desk::new();
+    desk.press("enter a \"Begun\"");
+    let key = Msg::Input(vec![Input::Key("alt-e".parse().unwrap())]);
+    let effects = update(&mut desk.state, key);
+    assert_eq!(effects, [Effect::Open(Program::Write("Begun".into()))]);
+    desk.give(Msg::Written("Begun here,\r\nended there.\n".into()));
+    assert!(desk.message().starts_with("Note written"));
+    desk.assert_shown("✎");
+    desk.press("V");
+    desk.assert_shown("ended there.");
+}
+
+#[test]
+fn on_a_wide_screen_notes_stand_beside_their_passages() {
+    let mut desk = Desk::new();
+    update(&mut desk.state, Msg::Resized(200, 60));
+    desk.press("enter");
+    desk.assert_shown("Evidence");
+    desk.press("} a \"Beside_it.\" enter \"In_two_lines.\" ctrl-s");
+    desk.assert_not_shown("Evidence");
+    let shown = desk.shown();
+    let line = shown
+        .lines()
+        .find(|line| line.contains("Since then it has been"))
+        .unwrap();
+    assert!(line.contains("Beside it."), "{line}");
+    desk.press("1 <rest>");
+    desk.assert_shown("Evidence");
 }

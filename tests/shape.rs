@@ -77,6 +77,11 @@ const PLACES: &[(&str, &[&str], &str)] = &[
         &["runtime", "cli"],
         "the system is called at the edge",
     ),
+    (
+        "tempfile",
+        &["runtime"],
+        "files that pass are made at the edge",
+    ),
     ("signal_hook", &["runtime"], "signals arrive at the edge"),
     ("textwrap::", &["text"], "lines are broken in one place"),
     ("hypher::", &["text"], "words are divided in one place"),

@@ -2,8 +2,9 @@
 //! stands with the pane or the part that it concerns.
 
 use super::{
-    Effect, Line, Pane, Program, Sheet, State, Subject, dates, find, keep, keeping, keys::Given,
-    motion, notes, palette, prompt::Purpose, rulings, selection, settings, sheets,
+    Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
+    keeping, keys::Given, motion, notes, palette, prompt::Purpose, rulings, selection, settings,
+    sheets,
 };
 use crate::{command::Command, model::Way};
 
@@ -103,7 +104,11 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::SelectParagraphBack => selection::extend(state, command, given),
         C::Copy => return keep::copy(state),
         C::Note => notes::begin(state, given),
-        C::Notes => notes::list(state, given),
+        C::Highlight => notes::highlight(state, given),
+        C::Tag => notes::tag(state, given),
+        C::Notes => browser::open(state, given),
+        C::OpenNote => browser::enter(state),
+        C::DeleteNote => notes::delete(state),
         C::Undo => keeping::turn(state, Way::Undo, given),
         C::Redo => keeping::turn(state, Way::Redo, given),
 
@@ -128,6 +133,14 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::QuitAll => return vec![Effect::Quit],
         C::Close => close(state),
 
+        C::KeepNote
+        | C::NoteInEditor
+        | C::NewLine
+        | C::RowUp
+        | C::RowDown
+        | C::TextStart
+        | C::TextEnd => return editor::edit(state, command),
+
         C::Accept
         | C::Regex
         | C::Abandon
@@ -137,10 +150,18 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::DeleteForward
         | C::DeleteWord
         | C::DeleteLine
+        | C::DeleteToEnd
+        | C::CursorWordLeft
+        | C::CursorWordRight
         | C::CursorLeft
         | C::CursorRight
         | C::CursorStart
-        | C::CursorEnd => return super::prompt_keys::edit(state, command),
+        | C::CursorEnd
+            if state.prompt.is_some() =>
+        {
+            return super::prompt_keys::edit(state, command);
+        }
+        _ => return editor::edit(state, command),
     }
     Vec::new()
 }
@@ -200,7 +221,7 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
 
 /// One step back: sheet, zoomed pane, other pane, list, out.
 fn quit(state: &mut State) -> Vec<Effect> {
-    if state.sheet.take().is_some() {
+    if state.browser.take().is_some() || state.sheet.take().is_some() {
         return Vec::new();
     }
     if state.zoomed {
@@ -215,6 +236,9 @@ fn quit(state: &mut State) -> Vec<Effect> {
 }
 
 fn close(state: &mut State) {
+    if state.browser.is_some() {
+        return browser::close(state);
+    }
     match &mut state.sheet {
         Some(sheet) if !sheet.needle.is_empty() => sheet.search(""),
         sheet => *sheet = None,

@@ -57,7 +57,7 @@ pub fn of_days(state: &State, days: Interval) -> Coverage {
 /// been on the screen.
 pub fn notice(state: &mut State) {
     let reading = state.focus == Pane::Reader && state.layout.reader.is_some();
-    let covered = state.sheet.is_some();
+    let covered = state.sheet.is_some() || state.browser.is_some();
     let Some((id, article)) = state.article().filter(|_| reading && !covered) else {
         return;
     };

@@ -43,6 +43,9 @@ pub enum Program {
     Browser(String),
     /// The person's editor with this file.
     Editor(String),
+    /// The person's editor with this text; it answers with
+    /// [`Msg::Written`](super::Msg::Written).
+    Write(String),
     /// A shell command with this text on its standard input; it has the
     /// terminal until it ends and a key is pressed.
     Pipe {

@@ -12,6 +12,10 @@ use crate::{
 /// Looks for a text in the focused pane, from where one is. What is no
 /// pattern changes nothing.
 pub fn find(state: &mut State, typed: &str) {
+    if let Some(browser) = &mut state.browser {
+        typed.clone_into(&mut state.needle);
+        return browser.search(typed);
+    }
     if let Some(sheet) = &mut state.sheet {
         typed.clone_into(&mut state.needle);
         return sheet.search(typed);
@@ -48,6 +52,10 @@ pub fn turn_pattern(state: &mut State) {
 
 /// `n N`.
 pub fn step(state: &mut State, steps: isize) {
+    if let Some(browser) = &mut state.browser {
+        browser.step(steps);
+        return;
+    }
     if state.sheet.is_some() {
         return;
     }

@@ -4,7 +4,7 @@
 //! A change takes effect at once and is sent to the store; that it is saved
 //! is said only when the store has said so.
 
-use super::{Effect, State, Subject, coverage, desk, keys::Given, memory::is_answered, notes};
+use super::{Effect, State, browser, coverage, desk, keys::Given, memory::is_answered, notes};
 use crate::model::{
     ArticleId, Change, Cited, Everything, Kept, Lasting, Letter, Manner, Way, Wish,
 };
@@ -61,6 +61,9 @@ fn apply(state: &mut State, change: &Change) {
     for id in state.memory.apply(change) {
         show(state, id);
     }
+    if matches!(change, Change::Note(..) | Change::Ruled(..)) {
+        browser::relist(state);
+    }
 }
 
 /// Shows what hangs on an article.
@@ -101,7 +104,6 @@ pub fn take(state: &mut State, kept: Kept) -> Vec<Effect> {
                 "Done again"
             };
             state.say(format!("{done}: {what}"));
-            relist(state);
         }
         Kept::AtEnd(Way::Undo) => state.say("Nothing to undo"),
         Kept::AtEnd(Way::Redo) => state.say("Nothing to do again"),
@@ -191,6 +193,7 @@ fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
     if let Some(id) = state.reader.article {
         show(state, id);
     }
+    browser::relist(state);
     let mut effects = Vec::new();
     if first {
         if let Some(problem) = all.problem {
@@ -200,7 +203,6 @@ fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
         restore_unmoved(state);
         effects = desk::begin(state, all.desk, all.trail);
     }
-    relist(state);
     effects
 }
 
@@ -222,7 +224,7 @@ fn hear(state: &mut State, news: Everything) {
     for id in touched {
         show(state, id);
     }
-    relist(state);
+    browser::relist(state);
 }
 
 fn take_letters(state: &mut State, letters: Vec<(char, Letter)>) {
@@ -236,14 +238,6 @@ fn take_letters(state: &mut State, letters: Vec<(char, Letter)>) {
 fn catch_up(state: &mut State) {
     for (change, _) in state.memory.unanswered.clone() {
         apply(state, &change);
-    }
-}
-
-/// Lists the notes anew under the eyes.
-fn relist(state: &mut State) {
-    let listed = state.sheet.as_ref().map(|sheet| sheet.subject);
-    if listed == Some(Subject::Notes) {
-        notes::relist(state);
     }
 }
 

@@ -1,7 +1,7 @@
 //! From keys to commands: counts, sequences, and characters that a command
 //! waits for. What has been typed so far is state, so the screen can show it.
 
-use super::{Effect, State, commands, prompt_keys};
+use super::{Effect, State, commands, notes, prompt_keys};
 use crate::command::{Argument, Code, Command, Key, Lookup, Scope, pretty};
 
 /// What has been typed of a command that is not whole yet.
@@ -43,6 +43,15 @@ impl Pending {
     #[must_use]
     pub fn keys(&self) -> &[Key] {
         &self.keys
+    }
+
+    /// What the character that is waited for may be, where not every one may.
+    #[must_use]
+    pub fn choices(&self) -> Option<String> {
+        match self.wants? {
+            Command::Highlight => Some(notes::choices()),
+            _ => None,
+        }
     }
 
     /// The single digit that may be a key as well as a count.
@@ -97,6 +106,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         };
     }
     if let (Code::Char(digit @ '0'..='9'), None) = (key.code, &state.prompt)
+        && state.editor.is_none()
         && state.pending.keys.is_empty()
         && !(key.ctrl || key.alt)
         && (digit != '0' || !state.pending.count.is_empty())
@@ -147,7 +157,14 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 /// Whether the command would act behind a sheet; a line being typed lies over
 /// the sheet.
 fn behind_sheet(state: &State, command: Command) -> bool {
-    state.prompt.is_none() && state.sheet.is_some() && !is_for_sheets(command)
+    if state.prompt.is_some() || state.editor.is_some() {
+        return false;
+    }
+    match (&state.browser, &state.sheet) {
+        (Some(_), _) => !is_for_sheets(command) && !is_for_notes(command),
+        (None, Some(_)) => !is_for_sheets(command),
+        (None, None) => false,
+    }
 }
 
 /// Whether a key may mean this while a sheet covers the panes: nobody sees
@@ -183,6 +200,15 @@ const fn is_for_sheets(command: Command) -> bool {
     )
 }
 
+/// Whether a key may mean this while the list of notes covers the panes.
+const fn is_for_notes(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Note | C::Highlight | C::Tag | C::Copy | C::OpenNote | C::DeleteNote | C::Undo | C::Redo
+    )
+}
+
 /// The hand has rested: a single digit that is bound to a command means it.
 pub fn rest(state: &mut State) -> Vec<Effect> {
     match digit_command(state) {
@@ -209,7 +235,8 @@ pub fn digit_command(state: &State) -> Option<Command> {
 }
 
 fn unknown(state: &mut State, keys: &[Key]) -> Vec<Effect> {
-    if state.prompt.is_some() {
+    let writing = state.editor.is_some();
+    if state.prompt.is_some() || writing && keys.iter().all(|key| !(key.ctrl || key.alt)) {
         let typed: String = keys
             .iter()
             .filter_map(|key| match key.code {
@@ -235,6 +262,16 @@ pub fn scopes(state: &State) -> &'static [Scope] {
     use super::Pane;
     if state.prompt.is_some() {
         &[Scope::Prompt]
+    } else if state.editor.is_some() {
+        &[Scope::Editor, Scope::Prompt]
+    } else if state.browser.is_some() {
+        &[
+            Scope::Notes,
+            Scope::Overlay,
+            Scope::Reader,
+            Scope::Pane,
+            Scope::Global,
+        ]
     } else if state.sheet.is_some() {
         &[Scope::Overlay, Scope::Pane, Scope::Global]
     } else {

@@ -202,6 +202,45 @@ impl Layout {
     }
 }
 
+/// Where a sheet lies over the panes of a screen. Narrow screens have no
+/// columns to give away.
+#[must_use]
+pub fn sheet((columns, rows): (u16, u16)) -> Rect {
+    let side = if columns >= 100 { columns / 10 } else { 0 };
+    let top = u16::from(rows >= 12);
+    Rect {
+        x: side,
+        y: top,
+        width: columns - 2 * side,
+        height: rows.saturating_sub(2 * top + 1).max(1.min(rows)),
+    }
+}
+
+/// Where a note is written: at the foot, on the side of the reader, so that
+/// the passage stays in sight.
+#[must_use]
+pub fn editor((columns, rows): (u16, u16)) -> Rect {
+    let rest = rows.saturating_sub(1);
+    let (width, height) = (columns.min(84), (rows / 3).clamp(5, 14).min(rest));
+    Rect {
+        x: columns - width,
+        y: rest - height,
+        width,
+        height,
+    }
+}
+
+/// The cells inside a box that keep a column clear of its sides.
+#[must_use]
+pub fn inside_box(area: Rect) -> Rect {
+    let inner = Frame::Box.inner(area);
+    Rect {
+        x: inner.x + 1.min(inner.width),
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
+
 fn cut_top(rest: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(rest.height);
     let cut = Rect {

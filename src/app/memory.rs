@@ -108,9 +108,14 @@ impl Memory {
     }
 
     /// Every ruling with what it hangs on, of this archive or not.
-    pub fn all_rulings(&self) -> impl Iterator<Item = (&Cited, &Ruling)> {
-        let records = self.records.iter();
-        records.flat_map(|record| record.rulings.iter().map(|ruling| (&record.cited, ruling)))
+    pub fn all_rulings(&self) -> impl Iterator<Item = (&Cited, &Ruling, Option<ArticleId>)> {
+        let records = self.records.iter().enumerate();
+        records.flat_map(|(number, record)| {
+            let article = self.articles.get(&number);
+            let article = article.and_then(|ids| ids.first().copied());
+            let rulings = record.rulings.iter();
+            rulings.map(move |ruling| (&record.cited, ruling, article))
+        })
     }
 
     /// Every ruling on an article of the corpus.
@@ -332,6 +337,12 @@ impl Memory {
     pub(super) fn begin(&mut self) {
         self.ready = true;
         self.unanswered.retain(|(change, _)| is_answered(change));
+    }
+
+    /// A name that no other note has: of the run and of the note in it.
+    pub(super) fn new_id(&mut self) -> Box<str> {
+        self.written += 1;
+        format!("{:016x}-{}", self.run, self.written).into()
     }
 
     /// Asks something of the store.

@@ -7,13 +7,16 @@
 //! `dates`, `find`, `keep`, `notes`, `rulings`, `settings`, `sheets`). What lasts from run
 //! to run is imaged in [`Memory`]; `keeping` sends changes to the store.
 
+pub mod browser;
 mod citation;
 mod commands;
 pub mod coverage;
 mod dates;
 mod desk;
+pub mod editor;
 mod effect;
 mod environment;
+mod field;
 mod filter;
 mod find;
 pub mod greeting;
@@ -27,7 +30,7 @@ mod marks;
 mod memory;
 mod motion;
 mod msg;
-mod notes;
+pub mod notes;
 pub mod page;
 mod palette;
 mod prompt;
@@ -46,6 +49,8 @@ mod weaving;
 mod window;
 mod wire;
 
+pub use browser::Browser;
+pub use editor::Editor;
 pub use effect::{Effect, Program};
 pub use environment::{Colours, Environment};
 pub use filter::Filter;

@@ -6,7 +6,8 @@ use crate::command::Command;
 /// `j k`, half pages, pages and ends, in whatever has the keys.
 pub fn vertical(state: &mut State, command: Command, given: Given) {
     let step = Step::new(command, given);
-    let moved = if state.sheet.is_some() {
+    let covered = state.sheet.is_some() || state.browser.is_some();
+    let moved = if covered {
         sheet(state, step)
     } else {
         match state.focus {
@@ -17,7 +18,7 @@ pub fn vertical(state: &mut State, command: Command, given: Given) {
         }
     };
     if !moved {
-        let end = match (step.forward(), state.focus, state.sheet.is_some()) {
+        let end = match (step.forward(), state.focus, covered) {
             (true, Pane::Reader, false) => "The end of the article",
             (false, Pane::Reader, false) => "The beginning of the article",
             (true, Pane::List, false) if state.list.is_empty() => "No articles here",
@@ -145,21 +146,22 @@ fn timeline(state: &mut State, step: Step) -> bool {
 fn sheet(state: &mut State, step: Step) -> bool {
     let height = usize::from(state.size.1).saturating_sub(6);
     let half = isize::try_from(height / 2).unwrap_or(1).max(1);
-    let Some(sheet) = &mut state.sheet else {
-        return false;
-    };
     let rows = match step {
         Step::Rows(rows) => rows,
         Step::Halves(halves) => half.saturating_mul(halves),
         Step::First(_) => isize::MIN,
         Step::Last(_) => isize::MAX,
     };
-    sheet.scroll(rows, height)
+    match (&mut state.browser, &mut state.sheet) {
+        (Some(browser), _) => browser.step(rows),
+        (None, Some(sheet)) => sheet.scroll(rows, height),
+        (None, None) => false,
+    }
 }
 
 /// `h l`: along the timeline, else to the pane beside.
 pub fn sideways(state: &mut State, right: bool, given: Given) {
-    if state.sheet.is_some() {
+    if state.sheet.is_some() || state.browser.is_some() {
         return;
     }
     if state.focus == Pane::Timeline {

@@ -31,6 +31,8 @@ pub enum Msg {
     Slow(bool),
     /// What the last frames have cost, as [`Effect::TellWire`](super::Effect::TellWire) asked.
     Wire(super::WireReport),
+    /// The text of a note has come back from another editor.
+    Written(String),
     /// A job ended in a panic: its name and what it said.
     Failed(&'static str, String),
     /// The time that the state asked for ([`State::wake`](super::State::wake)) has passed.

@@ -1,224 +1,283 @@
-//! Notes: writing one on the chosen paragraphs, seeing where they are, listing
-//! them, going to one.
+//! Notes: writing, highlighting and tagging a passage, seeing where that is.
 
 use std::ops::Range;
 
-use super::{
-    Line, Pane, State, Subject, commands, keeping, keys::Given, page::long_date, palette,
-    prompt::Purpose,
-};
+use super::{Browser, State, editor, keeping, keys::Given, palette, prompt::Purpose};
 use crate::{
-    model::{Change, Lasting, Note},
+    model::{Change, Cited, Kind, Note},
     text::Quote,
 };
 
-/// `a`: opens a line for a note on the chosen paragraphs, with the note in it
-/// that is there already; `:note TEXT` writes it at once.
+/// `a`: opens a box for a note on the chosen passage, with the note in it that
+/// is there already; `:note TEXT` writes it at once.
 pub fn begin(state: &mut State, given: Given) {
-    if state.reader.article.is_none() || state.reader.chosen().is_none() {
-        return state.say("There is no paragraph to write a note on");
-    }
+    let Some((cited, note)) = subject(state) else {
+        return state.say("There is no passage here to write a note on");
+    };
     match given.text {
-        Some(text) => write(state, text),
+        Some(text) => write(state, cited, note, text),
+        None => editor::open(state, cited, note),
+    }
+}
+
+/// `H` and a kind: highlights the passage; the same kind again takes the
+/// highlight away.
+pub fn highlight(state: &mut State, given: Given) {
+    let Some((cited, note)) = subject(state) else {
+        return state.say("There is no passage here to highlight");
+    };
+    let Some(kind) = given.char.and_then(kind_of) else {
+        return state.say(format!("A highlight is one of {}", choices()));
+    };
+    let kind = kind.filter(|kind| note.kind != Some(*kind));
+    let said = match kind {
+        Some(kind) => format!("Highlighted: {}", kind.name()),
+        None if note.kind.is_none() => return state.say("It is not highlighted"),
+        None => "No longer highlighted".to_owned(),
+    };
+    keep(
+        state,
+        cited,
+        &note,
+        Note {
+            kind,
+            ..note.clone()
+        },
+        said,
+    );
+}
+
+/// What the key of a kind means; the inner `None` is for none.
+fn kind_of(key: char) -> Option<Option<Kind>> {
+    if matches!(key, '0' | '-' | ' ') {
+        return Some(None);
+    }
+    let number = key
+        .to_digit(10)
+        .and_then(|digit| usize::try_from(digit).ok());
+    Kind::ALL
+        .into_iter()
+        .zip(1..)
+        .find(|(kind, at)| {
+            Some(*at) == number || kind.name().starts_with(key) || kind.sign().starts_with(key)
+        })
+        .map(|(kind, _)| Some(kind))
+}
+
+/// `1 important, 2 fact, …`: the keys behind `H`.
+#[must_use]
+pub fn choices() -> String {
+    let kinds = Kind::ALL.into_iter().zip(1..);
+    let kinds = kinds.map(|(kind, number)| format!("{number} {}", kind.name()));
+    kinds
+        .chain(["0 none".to_owned()])
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// `T`: opens a line for the tags of the passage; `:tag flood, bridge` sets
+/// them at once.
+pub fn tag(state: &mut State, given: Given) {
+    let Some((cited, note)) = subject(state) else {
+        return state.say("There is no passage here to tag");
+    };
+    match given.text {
+        Some(text) => {
+            let tags = tags(text);
+            if tags == note.tags {
+                return state.say("The tags are as they were");
+            }
+            let said = match tags.as_slice() {
+                [] => "Tags taken away".to_owned(),
+                tags => format!("Tagged: {}", hashed(tags)),
+            };
+            keep(
+                state,
+                cited,
+                &note,
+                Note {
+                    tags,
+                    ..note.clone()
+                },
+                said,
+            );
+        }
         None => {
-            let text = at_hand(state)
-                .map(|note| note.text.clone())
-                .unwrap_or_default();
-            palette::open(state, Purpose::Note, &text);
+            let present = note.tags.join(", ");
+            palette::open(state, Purpose::Tags, &present);
         }
     }
 }
 
-/// The note that is on the selected paragraphs, or on the chosen one.
+/// The tags in a text, in the order of the alphabet, each once: words with or
+/// without `#`, between blanks or commas.
+fn tags(text: &str) -> Vec<Box<str>> {
+    let words = text.split(|c: char| c == ',' || c.is_whitespace());
+    let words = words.map(|word| word.trim_start_matches('#'));
+    let mut tags: Vec<Box<str>> = words
+        .filter(|word| !word.is_empty())
+        .map(Box::from)
+        .collect();
+    tags.sort_by_key(|tag| tag.to_lowercase());
+    tags.dedup();
+    tags
+}
+
+/// `#flood #bridge`.
+#[must_use]
+pub fn hashed(tags: &[Box<str>]) -> String {
+    let tags = tags.iter().map(|tag| format!("#{tag}"));
+    tags.collect::<Vec<_>>().join(" ")
+}
+
+/// Every tag that is in use, in the order of the alphabet.
+#[must_use]
+pub fn known_tags(state: &State) -> Vec<String> {
+    let notes = state.memory.all_notes();
+    let tags = notes.iter().flat_map(|(_, note, _)| &note.tags);
+    let mut tags: Vec<String> = tags.map(|tag| tag.to_string()).collect();
+    tags.sort_by_key(|tag| tag.to_lowercase());
+    tags.dedup();
+    tags
+}
+
+/// The note that a key means, with its article: the chosen one of the list of
+/// notes, else that on the chosen passage, else a new one on it.
+fn subject(state: &mut State) -> Option<(Cited, Note)> {
+    if let Some(browser) = &state.browser {
+        let (cited, note) = browser.chosen()?;
+        return Some((cited.clone(), note.clone()));
+    }
+    let (_, bytes) = state.reader.chosen()?;
+    let id = state.reader.article?;
+    let cited = keeping::cite(state, id)?;
+    if let Some(known) = at_hand(state) {
+        return Some((cited, known.clone()));
+    }
+    let (_, article) = state.article()?;
+    let quote = Quote::new(&article.text, bytes.start as usize..bytes.end as usize);
+    let id = state.memory.new_id();
+    Some((cited, Note::new(id, quote)))
+}
+
+/// The note that is on the selected passage; without a selection that on the
+/// chosen paragraph, else the first within it.
 #[must_use]
 pub fn at_hand(state: &State) -> Option<&Note> {
-    let (chosen, _) = state.reader.chosen()?;
-    let selected = state.reader.selection.is_some();
-    let at = state.reader.noted.iter().position(|paragraphs| {
-        if selected {
-            *paragraphs == chosen
-        } else {
-            paragraphs.contains(&chosen.start)
-        }
-    })?;
+    let (_, chosen) = state.reader.chosen()?;
+    let noted = &state.reader.noted;
+    let exact = noted.iter().position(|span| span.as_ref() == Some(&chosen));
+    let within = || {
+        let touches = |span: &Range<u32>| span.start < chosen.end && chosen.start < span.end;
+        let spans = noted.iter().enumerate();
+        let spans = spans.filter_map(|(at, span)| Some((at, span.clone()?)));
+        let first = spans
+            .filter(|(_, span)| touches(span))
+            .min_by_key(|(_, span)| span.start);
+        first.map(|(at, _)| at)
+    };
+    let selecting = state.reader.selection.is_some();
+    let at = exact.or_else(|| if selecting { None } else { within() })?;
     state.memory.notes(state.reader.article?).get(at)
 }
 
-/// Keeps a note on the chosen paragraphs, changes the one that is there, or
-/// with an empty text drops it.
-pub fn write(state: &mut State, text: &str) {
+/// How many notes touch the chosen passage.
+#[must_use]
+pub fn count_at_hand(state: &State) -> usize {
+    let Some((_, chosen)) = state.reader.chosen() else {
+        return 0;
+    };
+    let spans = state.reader.noted.iter().flatten();
+    spans
+        .filter(|span| span.start < chosen.end && chosen.start < span.end)
+        .count()
+}
+
+/// Keeps a remark, or with an empty text drops it.
+pub fn write(state: &mut State, cited: Cited, note: Note, text: &str) {
     let text = text.trim();
-    let known = at_hand(state).cloned();
-    let Some((_, bytes)) = state.reader.chosen() else {
-        return;
+    let said = match (note.text.is_empty(), text.is_empty()) {
+        (true, true) => return state.say("An empty note is none"),
+        _ if note.text == text => return state.say("The note is as it was"),
+        (false, true) => "Note deleted; u brings it back",
+        (false, false) => "Note changed",
+        (true, false) => "Note written",
     };
-    let Some((id, quote)) = state.article().map(|(id, article)| {
-        (
-            id,
-            Quote::new(&article.text, bytes.start as usize..bytes.end as usize),
-        )
-    }) else {
-        return;
+    let text = text.to_owned();
+    keep(
+        state,
+        cited,
+        &note,
+        Note {
+            text,
+            ..note.clone()
+        },
+        said.to_owned(),
+    );
+}
+
+/// `d` in the list of notes: the whole note, its highlight and its tags; or a
+/// ruling.
+pub fn delete(state: &mut State) {
+    let chosen = state.browser.as_ref().and_then(Browser::entry);
+    let Some(entry) = chosen.cloned() else {
+        return state.say("There is no note here");
     };
-    let Some(cited) = keeping::cite(state, id) else {
-        return;
+    let change = if entry.is_ruling {
+        Change::Ruled(entry.cited, entry.note.id, None)
+    } else {
+        Change::Note(entry.cited, entry.note.id, None)
     };
+    keeping::by_hand(state, change, "Deleted; u brings it back");
+}
+
+/// Keeps a note as it is now; nothing is kept of one that is empty.
+fn keep(state: &mut State, cited: Cited, before: &Note, mut now: Note, said: String) {
     state.reader.selection = None;
-    let (note, said) = match (known, text.is_empty()) {
-        (None, true) => return state.say("An empty note is none"),
-        (Some(known), _) if known.text == text => return state.say("The note is as it was"),
-        (Some(known), true) => ((known.id, None), "Note deleted; u brings it back"),
-        (Some(known), false) => {
-            let note = Note {
-                text: text.to_owned(),
-                changed: "".into(),
-                ..known
-            };
-            ((note.id.clone(), Some(note)), "Note changed")
-        }
-        (None, false) => {
-            let note = Note {
-                text: text.to_owned(),
-                ..Note::new(new_id(state), quote)
-            };
-            ((note.id.clone(), Some(note)), "Note written")
-        }
-    };
-    keeping::by_hand(state, Change::Note(cited, note.0, note.1), said);
+    now.changed = "".into();
+    let id = now.id.clone();
+    let now = (!now.is_empty()).then_some(now);
+    if now.is_none() && before.is_empty() {
+        return state.say(said);
+    }
+    keeping::by_hand(state, Change::Note(cited, id, now), said);
 }
 
-/// A name that no other note has: of the run and of the note in it.
-pub fn new_id(state: &mut State) -> Box<str> {
-    state.memory.written += 1;
-    format!("{:016x}-{}", state.memory.run, state.memory.written).into()
-}
-
-/// Finds the paragraphs of the notes on the open article.
+/// Finds the passages of the notes on the open article.
 pub fn place(state: &mut State) {
     let Some((id, article)) = state.article() else {
         return;
     };
-    let page = &state.reader.page;
     let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let paragraphs = |span: Range<usize>| {
-        page.paragraph_of(byte(span.start))..page.paragraph_of(byte(span.end.saturating_sub(1))) + 1
+    let find = |note: &Note| {
+        let span = note.quote.find(&article.text)?;
+        Some(byte(span.start)..byte(span.end))
     };
-    let noted = state
-        .memory
-        .notes(id)
-        .iter()
-        .map(|note| note.quote.find(&article.text).map_or(0..0, paragraphs))
-        .collect();
-    state.reader.noted = noted;
+    state.reader.noted = state.memory.notes(id).iter().map(find).collect();
 }
 
-/// `:notes`: all of them; `:notes 3` goes to the third.
-pub fn list(state: &mut State, given: Given) {
-    if let Some(number) = given.text {
-        return go_to(state, number);
+/// What a note says, in a line: its kind, its first line, its tags.
+#[must_use]
+pub fn in_a_line(note: &Note) -> String {
+    let mut lines = note.text.lines();
+    let mut text = lines.next().unwrap_or_default().to_owned();
+    if lines.next().is_some() {
+        text.push_str(" …");
     }
-    keeping::refresh(state);
-    let lines = lines(state);
-    commands::show(state, Subject::Notes, "Notes", lines);
+    let kind = note.kind.map(|kind| kind.name().to_owned());
+    let tags = (!note.tags.is_empty()).then(|| hashed(&note.tags));
+    let text = (!text.is_empty()).then_some(text);
+    let parts = [kind, text, tags].into_iter().flatten();
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// Lists the notes anew under the eyes.
-pub fn relist(state: &mut State) {
-    let lines = lines(state);
-    if let Some(sheet) = &mut state.sheet {
-        sheet.replace(lines);
-    }
-}
-
-fn lines(state: &State) -> Vec<Line> {
-    let memory = &state.memory;
-    let mut lines = Vec::new();
-    if let Lasting::Memory(why) = &memory.lasting {
-        lines.push(Line::Text(format!("Nothing is kept when you leave: {why}")));
-    }
-    if let Some(why) = &memory.trouble {
-        lines.push(Line::Text(format!("Not all is saved: {why}")));
-    }
-    let notes = memory.all_notes();
-    if notes.is_empty() {
-        lines.push(Line::Text(
-            "No notes yet; a writes one on the paragraph".to_owned(),
-        ));
-    } else {
-        lines.push(Line::Heading(":notes NUMBER goes to the note".to_owned()));
-    }
-    lines.extend(
-        notes
-            .iter()
-            .zip(1..)
-            .map(|((cited, note, article), number)| {
-                let day = cited.day.map_or_else(|| "undated".to_owned(), long_date);
-                let away = if article.is_some() {
-                    ""
-                } else {
-                    " · not in this archive"
-                };
-                let (text, title, passage) = (&note.text, &cited.title, opening(&note.quote.exact));
-                Line::Pair(
-                    number.to_string(),
-                    format!("{text} · “{passage}” · {title}, {day}{away}"),
-                )
-            }),
-    );
-    let mut ruled = memory.all_rulings().peekable();
-    if ruled.peek().is_some() {
-        lines.push(Line::Heading("Dates and events, by hand".to_owned()));
-    }
-    lines.extend(ruled.map(|(cited, ruling)| {
-        let day = cited.day.map_or_else(|| "undated".to_owned(), long_date);
-        let what = ruling.verdict.describe();
-        Line::Pair(
-            format!("‘{}’", opening(&ruling.quote.exact)),
-            format!("{what} · {}, {day}", cited.title),
-        )
-    }));
-    lines
-}
-
-/// The first words of a passage.
-fn opening(passage: &str) -> String {
-    const WORDS: usize = 12;
-    let mut words = passage.split_whitespace();
-    let mut opening = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() {
-        opening.push_str(" …");
-    }
-    opening
-}
-
-fn go_to(state: &mut State, number: &str) {
-    let notes = state.memory.all_notes();
-    let at = number
-        .parse()
-        .ok()
-        .and_then(|number: usize| number.checked_sub(1));
-    let Some((cited, note, article)) = at.and_then(|at| notes.get(at)) else {
-        let count = notes.len();
-        return state.complain(format!("There is no note {number}; there are {count}"));
-    };
-    let (Some(id), quote) = (*article, note.quote.clone()) else {
-        let title = cited.title.clone();
-        return state.complain(format!("‘{title}’ is not in this archive"));
-    };
-    let place = state.place();
-    state.jumps.leave(place);
-    state.sheet = None;
-    state.list.select(id);
-    state.show_article(id);
-    let found = state
-        .corpus
-        .get(id)
-        .and_then(|article| quote.find(&article.text));
-    state.focus(Pane::Reader);
-    match found {
-        Some(span) => state
-            .reader
-            .jump(u32::try_from(span.start).unwrap_or(u32::MAX)),
-        None => state.say("The passage of this note is no longer in the article"),
-    }
+/// How a passage is filed: `? question  #flood #bridge`.
+#[must_use]
+pub fn filed(note: &Note) -> String {
+    let kind = note
+        .kind
+        .map(|kind| format!("{} {}", kind.sign(), kind.name()));
+    let tags = (!note.tags.is_empty()).then(|| hashed(&note.tags));
+    let parts: Vec<String> = kind.into_iter().chain(tags).collect();
+    parts.join("  ")
 }

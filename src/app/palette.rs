@@ -3,6 +3,7 @@
 use super::{
     Effect, Pane, State, commands,
     keys::Given,
+    notes,
     prompt::{Prompt, Purpose},
 };
 use crate::{
@@ -45,6 +46,7 @@ pub fn proposals(state: &State) -> Vec<Proposal> {
                 keys: String::new(),
             })
             .collect(),
+        Purpose::Tags => tags(state, typed),
         _ => Vec::new(),
     }
 }
@@ -89,6 +91,22 @@ fn commands_for(state: &State, typed: &str) -> Vec<Proposal> {
         .collect()
 }
 
+/// The tags that are in use, in the place of the last word.
+fn tags(state: &State, typed: &str) -> Vec<Proposal> {
+    let start = typed.rfind([' ', ',']).map_or(0, |at| at + 1);
+    let (before, begun) = typed.split_at(start);
+    let begun = begun.trim_start_matches('#');
+    let used: Vec<&str> = before.split([' ', ',']).collect();
+    let fitting = notes::known_tags(state).into_iter();
+    let fitting = fitting.filter(|tag| tag.starts_with(begun) && !used.contains(&tag.as_str()));
+    let proposal = |tag| Proposal {
+        text: format!("{before}{tag}"),
+        help: String::new(),
+        keys: String::new(),
+    };
+    fitting.map(proposal).collect()
+}
+
 /// The keys of a command, for people.
 #[must_use]
 pub fn keys(state: &State, command: Command) -> String {
@@ -105,8 +123,10 @@ pub fn keys(state: &State, command: Command) -> String {
 /// The commands that make sense on the command line: those for typing do not.
 fn rows() -> impl Iterator<Item = &'static Row> {
     Command::ALL.iter().filter(|row| {
-        !matches!(row.scope, Scope::Prompt | Scope::Overlay | Scope::Selection)
-            && row.command != Command::CommandLine
+        !matches!(
+            row.scope,
+            Scope::Prompt | Scope::Editor | Scope::Notes | Scope::Overlay | Scope::Selection
+        ) && row.command != Command::CommandLine
     })
 }
 

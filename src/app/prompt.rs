@@ -1,6 +1,7 @@
 //! A line that is being typed.
 
-use crate::text::cells;
+use super::field::Field;
+use crate::command::Command;
 
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,12 @@ pub enum Purpose {
     Command,
     /// A shell command that gets the article.
     Pipe,
-    /// A note on a passage.
-    Note,
     /// A note on an event.
     EventNote,
     /// A date by hand.
     Date,
+    /// The tags of a passage.
+    Tags,
 }
 
 impl Purpose {
@@ -30,9 +31,9 @@ impl Purpose {
             Self::Search => "search: ",
             Self::Command => ":",
             Self::Pipe => "| ",
-            Self::Note => "note: ",
             Self::EventNote => "note on the event: ",
             Self::Date => "date (or none): ",
+            Self::Tags => "tags: ",
         }
     }
 }
@@ -42,10 +43,7 @@ impl Purpose {
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
-    /// The text so far.
-    text: String,
-    /// The byte before which the cursor stands; on a grapheme boundary.
-    cursor: usize,
+    field: Field,
     /// What the proposal replaced, while proposals are gone through.
     typed: Option<String>,
     /// Which proposal stands in the line.
@@ -58,8 +56,7 @@ impl Prompt {
     pub fn new(purpose: Purpose, text: &str) -> Self {
         Self {
             purpose,
-            text: text.to_owned(),
-            cursor: text.len(),
+            field: Field::line(text),
             typed: None,
             proposal: None,
         }
@@ -68,80 +65,34 @@ impl Prompt {
     /// The text of the line.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.field.text()
     }
 
     /// The byte before which the cursor stands.
     #[must_use]
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.field.cursor()
     }
 
     /// What was typed, whatever proposal stands in the line now.
     #[must_use]
     pub fn typed(&self) -> &str {
-        self.typed.as_deref().unwrap_or(&self.text)
+        self.typed.as_deref().unwrap_or(self.text())
     }
 
-    /// Inserts a text at the cursor. Line breaks become blanks and other
-    /// control characters are left out: a line stays a line.
+    /// Inserts a text at the cursor.
     pub fn insert(&mut self, text: &str) {
-        let text: String = text
-            .chars()
-            .map(|c| {
-                if matches!(c, '\n' | '\r' | '\t') {
-                    ' '
-                } else {
-                    c
-                }
-            })
-            .filter(|c| !c.is_control())
-            .collect();
-        self.text.insert_str(self.cursor, &text);
-        self.cursor += text.len();
+        self.field.insert(text);
         self.edited();
     }
 
-    /// Deletes the grapheme before the cursor; `false` when there is none.
-    pub fn delete_back(&mut self) -> bool {
-        self.delete(self.before()..self.cursor)
-    }
-
-    /// Deletes the grapheme under the cursor.
-    pub fn delete_forward(&mut self) -> bool {
-        self.delete(self.cursor..self.after())
-    }
-
-    /// Deletes the word before the cursor, with the blanks behind it.
-    pub fn delete_word(&mut self) -> bool {
-        let head = self.text[..self.cursor].trim_end();
-        let start = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        self.delete(start..self.cursor)
-    }
-
-    /// Deletes all before the cursor.
-    pub fn delete_line(&mut self) -> bool {
-        self.delete(0..self.cursor)
-    }
-
-    /// Moves the cursor one grapheme to the left.
-    pub fn left(&mut self) {
-        self.cursor = self.before();
-    }
-
-    /// Moves the cursor one grapheme to the right.
-    pub fn right(&mut self) {
-        self.cursor = self.after();
-    }
-
-    /// Moves the cursor to the beginning.
-    pub const fn start(&mut self) {
-        self.cursor = 0;
-    }
-
-    /// Moves the cursor to the end.
-    pub const fn end(&mut self) {
-        self.cursor = self.text.len();
+    /// Carries out an editing key; whether the text is another now.
+    pub fn edit(&mut self, command: Command) -> bool {
+        let changed = self.field.edit(command);
+        if changed {
+            self.edited();
+        }
+        changed
     }
 
     /// Puts the next (or previous) of the proposals into the line.
@@ -157,61 +108,21 @@ impl Prompt {
             (Some(at), false) => (at + count - 1) % count,
         };
         if self.typed.is_none() {
-            self.typed = Some(std::mem::take(&mut self.text));
+            self.typed = Some(self.text().to_owned());
         }
-        self.text.clone_from(&proposals[next]);
-        self.cursor = self.text.len();
+        self.field.set(&proposals[next]);
         self.proposal = Some(next);
-    }
-
-    fn delete(&mut self, range: std::ops::Range<usize>) -> bool {
-        let any = !range.is_empty();
-        self.cursor = range.start;
-        self.text.replace_range(range, "");
-        self.edited();
-        any
     }
 
     fn edited(&mut self) {
         self.typed = None;
         self.proposal = None;
     }
-
-    fn before(&self) -> usize {
-        cells(&self.text[..self.cursor])
-            .last()
-            .map_or(0, |cell| cell.at)
-    }
-
-    fn after(&self) -> usize {
-        cells(&self.text[self.cursor..])
-            .next()
-            .map_or(self.cursor, |cell| self.cursor + cell.raw.len())
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_is_edited_by_graphemes_and_words() {
-        let mut line = Prompt::new(Purpose::Search, "ties of frie\u{301}ndship");
-        assert!(line.delete_word());
-        assert_eq!(line.text(), "ties of ");
-        line.insert("a\u{301}\nb\u{1b}");
-        assert_eq!(line.text(), "ties of a\u{301} b");
-        line.left();
-        line.left();
-        assert!(line.delete_back());
-        assert_eq!(line.text(), "ties of  b");
-        line.start();
-        assert!(!line.delete_back());
-        assert!(line.delete_forward());
-        line.end();
-        assert!(line.delete_line());
-        assert_eq!(line.text(), "");
-    }
 
     #[test]
     fn proposals_go_round_and_typing_takes_them_over() {

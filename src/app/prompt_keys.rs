@@ -1,13 +1,18 @@
 //! The keys of a line that is being typed, and what happens when it is whole.
 
-use super::{Effect, State, commands, find, keys::Given, notes, palette, prompt::Purpose, rulings};
+use super::{
+    Effect, State, commands, editor, find, keys::Given, notes, palette, prompt::Purpose, rulings,
+};
 use crate::command::Command;
 
 /// A text was typed or pasted.
 pub fn typed(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Some(prompt) = &mut state.prompt {
-        prompt.insert(text);
-        changed(state);
+    match &mut state.prompt {
+        Some(prompt) => {
+            prompt.insert(text);
+            changed(state);
+        }
+        None => editor::typed(state, text),
     }
     Vec::new()
 }
@@ -30,20 +35,12 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
         C::Regex if prompt.purpose == Purpose::Find => find::turn_pattern(state),
         C::Regex => {}
         C::Complete | C::CompleteBack => prompt.propose(&proposals, command == C::Complete),
-        C::CursorLeft => prompt.left(),
-        C::CursorRight => prompt.right(),
-        C::CursorStart => prompt.start(),
-        C::CursorEnd => prompt.end(),
         // Backspace on an empty line leaves it, as in every line of this kind.
         C::DeleteBack if prompt.text().is_empty() => abandon(state),
         _ => {
-            match command {
-                C::DeleteForward => prompt.delete_forward(),
-                C::DeleteWord => prompt.delete_word(),
-                C::DeleteLine => prompt.delete_line(),
-                _ => prompt.delete_back(),
-            };
-            changed(state);
+            if prompt.edit(command) {
+                changed(state);
+            }
         }
     }
     Vec::new()
@@ -51,6 +48,11 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// A sheet is searched while one types.
 fn changed(state: &mut State) {
+    if let (Some(prompt), Some(browser)) = (&state.prompt, &mut state.browser)
+        && prompt.purpose == Purpose::Find
+    {
+        return browser.search(prompt.text());
+    }
     if let (Some(prompt), Some(sheet)) = (&state.prompt, &mut state.sheet)
         && prompt.purpose == Purpose::Find
     {
@@ -59,6 +61,11 @@ fn changed(state: &mut State) {
 }
 
 fn abandon(state: &mut State) {
+    if let (Some(prompt), Some(browser)) = (&state.prompt, &mut state.browser)
+        && prompt.purpose == Purpose::Find
+    {
+        browser.search("");
+    }
     if let (Some(prompt), Some(sheet)) = (state.prompt.take(), &mut state.sheet)
         && prompt.purpose == Purpose::Find
     {
@@ -78,8 +85,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Purpose::Search => find::search(state, &text),
         Purpose::Command => palette::accept(state, &text),
-        Purpose::Note => {
-            notes::write(state, &text);
+        Purpose::Tags => {
+            notes::tag(
+                state,
+                Given {
+                    text: Some(&text),
+                    ..Given::default()
+                },
+            );
             Vec::new()
         }
         Purpose::EventNote => {

@@ -41,9 +41,9 @@ pub struct Reader {
     pub hits: Vec<Hit>,
     /// The place that `n` has reached.
     pub hit: Option<usize>,
-    /// The paragraphs of each note on the article; none where the passage is
-    /// no longer there.
-    pub noted: Vec<Range<usize>>,
+    /// The passage of each note on the article, in bytes of the body; none
+    /// where it is no longer there.
+    pub noted: Vec<Option<Range<u32>>>,
     /// Where the text stands in the pane.
     pub window: Window,
     /// Pages of articles that were open before, the last one last.

@@ -2,7 +2,7 @@
 //! starred or noted. Each is a change that the store keeps and that can be
 //! undone; what follows from it is worked out in `hand`.
 
-use super::{Item, Pane, State, hand, keeping, keys::Given, notes, palette, prompt::Purpose};
+use super::{Item, Pane, State, hand, keeping, keys::Given, palette, prompt::Purpose};
 use crate::{
     model::{Change, Interval, Ruling, Verdict},
     text::Quote,
@@ -245,7 +245,7 @@ fn rule(state: &mut State, here: Evidence, kind: Verdict, verdict: Option<Verdic
     };
     let id = match (known, &verdict) {
         (Some(id), _) => id,
-        (None, Some(_)) => notes::new_id(state),
+        (None, Some(_)) => state.memory.new_id(),
         (None, None) => return,
     };
     let ruling = verdict.map(|verdict| Ruling {

@@ -11,8 +11,6 @@ pub enum Subject {
     Problems,
     /// What is known of the article.
     Information,
-    /// What the reader has written.
-    Notes,
     /// What frames have cost.
     Wire,
     /// The program.
@@ -87,11 +85,6 @@ impl Sheet {
             shown.pop();
         }
         shown
-    }
-
-    /// Shows other rows, at the same place and with the same search.
-    pub fn replace(&mut self, lines: Vec<Line>) {
-        self.lines = lines;
     }
 
     /// Shows only rows with this.

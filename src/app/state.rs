@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Environment, Hand, Layout, List, Memory, Pane, Reader, Sheet, TimePane,
+    Browser, Editor, Environment, Hand, Layout, List, Memory, Pane, Reader, Sheet, TimePane,
+    browser, editor,
     filter::Filter,
     keeping,
     keys::{self, Pending},
@@ -74,6 +75,12 @@ pub struct State {
 
     /// A sheet over the panes: help, problems, information.
     pub sheet: Option<Sheet>,
+    /// The list of notes over the panes.
+    pub browser: Option<Browser>,
+    /// A note that is being written.
+    pub editor: Option<Box<Editor>>,
+    /// A note that was left before it was kept.
+    pub draft: Option<Box<Editor>>,
     /// A line that is being typed.
     pub prompt: Option<Prompt>,
     /// What was last looked for with `/`.
@@ -375,5 +382,7 @@ impl State {
         self.time
             .resize(usize::from(lanes.width), Rows::of(time.height));
         self.with_time(|time, world| time.fit(world));
+        editor::resize(self);
+        browser::resize(self);
     }
 }

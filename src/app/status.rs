@@ -59,6 +59,9 @@ pub fn explanation(state: &State) -> String {
     if !state.pending.keys().is_empty() {
         return continuations(state);
     }
+    if let Some(choices) = state.pending.choices() {
+        return choices;
+    }
     match state.focus {
         Pane::Reader => super::selection::explained(state)
             .or_else(|| explained_date(state))
@@ -159,7 +162,13 @@ fn gap(from: Day, to: Day, coarse: bool) -> Option<String> {
 
 fn explained_note(state: &State) -> Option<String> {
     let note = super::note_at_hand(state)?;
-    Some(format!("Note: {}", note.text))
+    let more = super::notes::count_at_hand(state);
+    let of = if more > 1 {
+        format!(" · {more} notes here")
+    } else {
+        String::new()
+    };
+    Some(format!("Note: {}{of}", super::notes::in_a_line(note)))
 }
 
 fn explained_hit(state: &State) -> Option<String> {

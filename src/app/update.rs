@@ -1,8 +1,8 @@
 //! One message, one new state. This file only routes.
 
 use super::{
-    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, find, hand, keeping, keys, motion,
-    prompt_keys, weaving,
+    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, editor, find, hand, keeping, keys,
+    motion, prompt_keys, weaving,
 };
 use crate::{model::Mention, search::Query};
 
@@ -49,6 +49,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::External(Outcome::Failed(why)) => state.complain(why),
         Msg::Slow(slow) => super::wire::turn(state, slow),
         Msg::Wire(report) => super::wire::tell(state, &report),
+        Msg::Written(text) => editor::written(state, &text),
         Msg::Failed(job, why) => state.complain(format!("{job} failed: {why}")),
         Msg::Clock => {
             let effects = keys::rest(state);
@@ -68,7 +69,9 @@ fn take(state: &mut State, input: Input) -> Vec<Effect> {
             state.rests += 1;
             keys::press(state, key)
         }
-        Input::Paste(text) if state.prompt.is_some() => prompt_keys::typed(state, &text),
+        Input::Paste(text) if state.prompt.is_some() || state.editor.is_some() => {
+            prompt_keys::typed(state, &text)
+        }
         Input::Paste(_) => {
             state.say("There is no line to paste into; : / and s open one");
             Vec::new()

@@ -21,13 +21,17 @@ pub enum Scope {
     Timeline,
     /// In an overlay that shows something: help, problems, information.
     Overlay,
+    /// In the list of notes.
+    Notes,
+    /// In a note that is being written.
+    Editor,
     /// In a line that is being typed: find, search, command line.
     Prompt,
 }
 
 impl Scope {
     /// Every scope, in the order of `config.toml`.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Global,
         Self::Pane,
         Self::List,
@@ -35,6 +39,8 @@ impl Scope {
         Self::Selection,
         Self::Timeline,
         Self::Overlay,
+        Self::Notes,
+        Self::Editor,
         Self::Prompt,
     ];
 
@@ -49,6 +55,8 @@ impl Scope {
             Self::Selection => "selection",
             Self::Timeline => "timeline",
             Self::Overlay => "overlay",
+            Self::Notes => "notes",
+            Self::Editor => "editor",
             Self::Prompt => "prompt",
         }
     }
@@ -64,6 +72,8 @@ impl Scope {
             Self::Selection => "while selecting",
             Self::Timeline => "on the timeline",
             Self::Overlay => "in a box",
+            Self::Notes => "in the list of notes",
+            Self::Editor => "in a note being written",
             Self::Prompt => "in a line being typed",
         }
     }
@@ -267,13 +277,17 @@ commands! {
     SelectParagraphBack "select-paragraph-back" Selection Keep Count ["{"] "This end a paragraph back";
     OtherEnd "other-end" Selection Keep None ["o"] "From now on the other end moves";
     Copy "copy" Pane Keep None ["y"] "Copy the selection or paragraph with its citation";
-    Note "note" Reader Keep Text ["a"] "Write a note on the paragraph or the selection";
-    Notes "notes" Global Keep Text [] "All notes; :notes 3 goes to the third";
+    Note "note" Reader Keep Text ["a"] "Write a note on the selection or the paragraph";
+    Highlight "highlight" Reader Keep Char ["H"] "Highlight it as one of four kinds: H and 1 2 3 4";
+    Tag "tag" Reader Keep Text ["T"] "File it under tags: :tag flood, bridge";
     CorrectDate "correct-date" Pane Keep Text ["D"] "Rule what a date means: 1948-10-12, none, or empty: as read";
     StarEvent "star-event" Timeline Keep None ["*"] "Star the event, or take the star away";
     NoteEvent "note-event" Timeline Keep Text ["a"] "Write a note on the event";
     MergeEvents "merge-events" Timeline Keep None ["M"] "Merge two events: M on one, then on the other";
     SplitEvent "split-event" Timeline Keep None ["X"] "Split off the chosen article's telling of an event";
+    Notes "notes" Pane Keep Text ["V"] "All notes; :notes 3 goes to the third";
+    OpenNote "open-note" Notes Keep None ["enter"] "To the passage of the note";
+    DeleteNote "delete-note" Notes Keep None ["d", "delete"] "Delete the note";
     Undo "undo" Pane Keep Count ["u"] "Undo the last mark, star or note, in earlier runs too";
     Redo "redo" Pane Keep Count ["ctrl-r"] "Do again what was undone";
 
@@ -294,6 +308,13 @@ commands! {
     Quit "quit" Global Program None ["q"] "One step back; from the list, quit";
     QuitAll "quit-all" Global Program None ["Q"] "Quit at once";
 
+    KeepNote "keep-note" Editor Line None ["ctrl-s", "alt-enter"] "Keep the note";
+    NoteInEditor "note-in-editor" Editor Line None ["alt-e", "ctrl-x"] "Go on writing in your editor";
+    NewLine "new-line" Editor Line None ["enter", "ctrl-j"] "A new line";
+    RowUp "row-up" Editor Line None ["up", "ctrl-p"] "A row up";
+    RowDown "row-down" Editor Line None ["down", "ctrl-n"] "A row down";
+    TextStart "text-start" Editor Line None ["ctrl-home", "alt-<"] "To the beginning of the note";
+    TextEnd "text-end" Editor Line None ["ctrl-end", "alt->"] "To the end of the note";
     Close "close" Overlay Line None ["q", "esc", "enter"] "Close it";
     Accept "accept" Prompt Line None ["enter"] "Do it";
     Regex "regex" Prompt Line None ["alt-r"] "Find by regular expression, or as it is typed";
@@ -304,8 +325,11 @@ commands! {
     DeleteForward "delete-forward" Prompt Line None ["delete"] "Delete the character under the cursor";
     DeleteWord "delete-word" Prompt Line None ["ctrl-w", "alt-backspace"] "Delete the word before";
     DeleteLine "delete-line" Prompt Line None ["ctrl-u"] "Delete up to the beginning";
+    DeleteToEnd "delete-to-end" Prompt Line None ["ctrl-k"] "Delete up to the end";
     CursorLeft "cursor-left" Prompt Line None ["left", "ctrl-b"] "One character to the left";
     CursorRight "cursor-right" Prompt Line None ["right", "ctrl-f"] "One character to the right";
+    CursorWordLeft "cursor-word-left" Prompt Line None ["ctrl-left", "alt-b"] "One word to the left";
+    CursorWordRight "cursor-word-right" Prompt Line None ["ctrl-right", "alt-f"] "One word to the right";
     CursorStart "cursor-start" Prompt Line None ["home", "ctrl-a"] "To the beginning of the line";
     CursorEnd "cursor-end" Prompt Line None ["end", "ctrl-e"] "To the end of the line";
 }

@@ -84,6 +84,7 @@ impl Loop {
                     (Outcome::Failed(why.to_owned()), None)
                 }
             }
+            Program::Write(text) => return self.write_note(&text),
             Program::Pipe { command, text } => self.lend(|edge| {
                 let outcome = pipe(programs::pipe(&command, &variable), text);
                 edge.await_key(&outcome);
@@ -98,7 +99,7 @@ impl Loop {
     }
 
     /// Gives the terminal away while `run` runs, then takes it back.
-    fn lend(&mut self, run: impl FnOnce(&Self) -> Outcome) -> (Outcome, Option<Leave>) {
+    pub(super) fn lend(&mut self, run: impl FnOnce(&Self) -> Outcome) -> (Outcome, Option<Leave>) {
         self.settle();
         self.terminal.leave();
         let outcome = run(self);
@@ -214,7 +215,7 @@ impl Loop {
 
 /// Runs a program that has the terminal; its standard input too, even when
 /// ours was a pipe with articles.
-fn run(mut start: Start, tty: &Tty) -> Outcome {
+pub(super) fn run(mut start: Start, tty: &Tty) -> Outcome {
     let ended = tty
         .stdin()
         .and_then(|stdin| start.command.stdin(stdin).status());

@@ -29,6 +29,7 @@ mod signals;
 mod terminal;
 mod tty;
 pub mod wire;
+mod writing;
 
 use std::{ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc};
 

@@ -2,10 +2,13 @@
 //! nothing that is not in the state, reads no clock, and keeps nothing.
 
 mod ascii;
+mod browser;
 mod draw;
+mod editor;
 mod evidence;
 mod greeting;
 mod list;
+mod notes;
 mod overlay;
 mod reader;
 mod status;
@@ -81,7 +84,11 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame) {
         reader::draw(state, look, area, buffer);
     }
     if let Some(area) = inside(layout.evidence) {
-        evidence::draw(state, look, area, buffer);
+        if notes::are_shown(state) {
+            notes::draw(state, look, area, buffer);
+        } else {
+            evidence::draw(state, look, area, buffer);
+        }
     }
     if let Some(area) = inside(layout.timeline) {
         timeline::draw(state, look, area, buffer);
@@ -91,12 +98,14 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame) {
     }
     greeting::draw(state, look, buffer);
     overlay::sheet(state, look, screen, buffer);
+    browser::draw(state, look, buffer);
+    let writing = editor::draw(state, look, buffer);
     overlay::palette(state, look, screen, buffer);
     let cursor = inside(layout.status).and_then(|row| status::footer(state, look, row, buffer));
     if look.ascii {
         ascii::degrade(buffer);
     }
-    if let Some(cursor) = cursor {
+    if let Some(cursor) = cursor.or(writing) {
         frame.set_cursor_position(cursor);
     }
 }

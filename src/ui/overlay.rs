@@ -18,22 +18,7 @@ const PROPOSALS: u16 = 10;
 /// Draws the sheet, if there is one.
 pub fn sheet(state: &State, look: &Look, screen: Rect, buffer: &mut Buffer) {
     let Some(sheet) = &state.sheet else { return };
-    // Narrow screens have no columns to give away.
-    let side = if screen.width >= 100 {
-        screen.width / 10
-    } else {
-        0
-    };
-    let top = u16::from(screen.height >= 12);
-    let area = Rect {
-        x: screen.x + side,
-        y: screen.y + top,
-        width: screen.width - 2 * side,
-        height: screen
-            .height
-            .saturating_sub(2 * top + 1)
-            .max(1.min(screen.height)),
-    };
+    let area = layout::sheet((screen.width, screen.height));
     fill(buffer, area, look.theme.whole(Role::Text));
     let needle = if sheet.needle.is_empty() {
         String::new()

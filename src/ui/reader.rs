@@ -16,7 +16,7 @@ use crate::{
         Pane, Selection, State, layout,
         page::{Kind, Row, TextRow},
     },
-    model::{Article, Markup, MarkupKind, Mention},
+    model::{Article, Kind as Filed, Markup, MarkupKind, Mention, Note},
     text::{Cell, visual, width},
 };
 
@@ -52,6 +52,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
         look,
         article,
         mentions: state.mentions.of(id),
+        notes: state.memory.notes(id),
         chosen: state
             .reader
             .chosen()
@@ -104,6 +105,7 @@ struct Drawing<'a> {
     article: &'a Article,
     mentions: &'a [Mention],
     chosen: std::ops::Range<usize>,
+    notes: &'a [Note],
 }
 
 impl Drawing<'_> {
@@ -149,11 +151,11 @@ impl Drawing<'_> {
                 .skip(small(left - 1))
                 .write(bar, theme.whole(Role::Accent));
         }
-        if self.begins_note(paragraph, row.start) {
+        if let Some(sign) = self.sign(row.start, row.end) {
             // In the column behind the measure, which no text touches.
             Pen::new(buffer, line)
                 .skip(small(left + reader.window.columns))
-                .write("✎", theme.whole(Role::Mark));
+                .write(sign, theme.whole(Role::Mark));
         }
     }
 
@@ -219,15 +221,37 @@ impl Drawing<'_> {
         }
     }
 
-    /// Whether this is the first line of a paragraph with a note.
-    fn begins_note(&self, paragraph: usize, start: u32) -> bool {
-        let reader = &self.state.reader;
-        reader.noted.iter().any(|noted| noted.contains(&paragraph))
-            && reader
-                .page
-                .paragraphs
-                .get(paragraph)
-                .is_some_and(|&(first, _)| first == start)
+    /// What stands beside a line in which a passage with a note begins: a pen
+    /// for a remark, else the sign of its highlight or of its tags.
+    fn sign(&self, start: u32, end: u32) -> Option<&'static str> {
+        let noted = self.notes.iter().zip(&self.state.reader.noted);
+        let here = noted.filter_map(|(note, span)| {
+            let begins = span.as_ref()?.start;
+            (start <= begins && begins < end).then_some(note)
+        });
+        let signs = here.map(|note| match note.kind {
+            _ if !note.text.is_empty() => "✎",
+            Some(kind) => kind.sign(),
+            None => "#",
+        });
+        // A remark says more than a highlight.
+        signs.reduce(|one, other| if other == "✎" { other } else { one })
+    }
+
+    /// How a byte of the body stands out because of a note on it.
+    fn noted(&self, at: usize) -> Option<Role> {
+        let noted = self.notes.iter().zip(&self.state.reader.noted);
+        let mut here = noted.filter(|(_, span)| {
+            span.as_ref()
+                .is_some_and(|span| (span.start as usize..span.end as usize).contains(&at))
+        });
+        here.next_back().map(|(note, _)| match note.kind {
+            Some(Filed::Important) => Role::Highlight,
+            Some(Filed::Fact) => Role::HighlightFact,
+            Some(Filed::Question) => Role::HighlightQuestion,
+            Some(Filed::Wording) => Role::HighlightWording,
+            None => Role::Noted,
+        })
     }
 
     /// The chosen paragraphs have a bar on their left while the reader has the keys.
@@ -244,6 +268,10 @@ impl Drawing<'_> {
         let mention = self
             .mentions
             .partition_point(|mention| mention.span.end as usize <= at);
+        let base = match self.noted(at) {
+            Some(role) => base.patch(theme.style(role)),
+            None => base,
+        };
         let base = match self.mentions.get(mention) {
             Some(found) if found.span.range().contains(&at) => {
                 base.patch(theme.style(if reader.mention == Some(mention) {

@@ -65,6 +65,9 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
         Some(message) if message.failed => (message.text.clone(), Role::StatusError),
         Some(message) => (message.text.clone(), Role::Status),
         None => match status::explanation(state) {
+            _ if state.editor.is_some() || state.browser.is_some() && state.pending.is_empty() => {
+                (pane_hints(state), Role::KeyHint)
+            }
             said if said.is_empty() => (pane_hints(state), Role::KeyHint),
             said => (said, Role::Status),
         },
@@ -110,6 +113,30 @@ fn hints(state: &State, commands: &[(Command, &str)]) -> String {
 
 /// The keys that lead on from the focused pane.
 fn pane_hints(state: &State) -> String {
+    if state.editor.is_some() {
+        return hints(
+            state,
+            &[
+                (Command::KeepNote, "keep"),
+                (Command::NoteInEditor, "your editor"),
+                (Command::Abandon, "leave"),
+            ],
+        );
+    }
+    if state.browser.is_some() {
+        return hints(
+            state,
+            &[
+                (Command::OpenNote, "to the passage"),
+                (Command::Find, "search"),
+                (Command::Note, "write"),
+                (Command::Highlight, "highlight"),
+                (Command::Tag, "tags"),
+                (Command::DeleteNote, "delete"),
+                (Command::Close, "close"),
+            ],
+        );
+    }
     if state.sheet.is_some() {
         return hints(
             state,

@@ -57,6 +57,11 @@ roles! {
     Date "date" "A date expression in a text.";
     DateCurrent "date-current" "The date expression under the cursor.";
     Link "link" "Words that lead somewhere.";
+    Noted "noted" "A passage with a note.";
+    Highlight "highlight" "A passage highlighted as important.";
+    HighlightFact "highlight-fact" "A passage highlighted as a fact.";
+    HighlightQuestion "highlight-question" "A passage highlighted as a question.";
+    HighlightWording "highlight-wording" "A passage highlighted for its wording.";
     Match "match" "A place that was found.";
     Match2 "match-2" "A place of the second term that was looked for.";
     Match3 "match-3" "A place of the third.";
