@@ -689,7 +689,7 @@ fn a_date_is_corrected_by_hand_undone_and_found_again_in_the_next_run() {
     assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
     desk.assert_shown("by hand · told in 2019-05-04");
     desk.press(": \"notes\" enter");
-    desk.assert_shown("│ 1986-09 by hand ");
+    desk.assert_shown("│▌1986-09 by hand ");
     desk.press("q");
     let mut desk = tagged(desk);
     assert_eq!(events(&mut desk, "1986"), ["1986-09 ×1 by hand"]);
