@@ -166,6 +166,8 @@ fn fail(state: &mut State, wish: &Wish, why: String) {
         }
         Wish::Turn(Way::Undo) => format!("Not undone: {why}"),
         Wish::Turn(Way::Redo) => format!("Not done again: {why}"),
+        // It was told when it failed first.
+        Wish::Retry => return,
         Wish::Recall(_) | Wish::Refresh => {
             state.memory.begin();
             state.memory.trouble = Some(why.clone());

@@ -112,6 +112,8 @@ pub enum Wish {
     Recall(Option<Box<str>>),
     /// The same again, but only if another program has changed something.
     Refresh,
+    /// To save what could not be saved before.
+    Retry,
 }
 
 impl Wish {

@@ -23,6 +23,9 @@ use crate::{
 
 /// How long a place may wait for a newer one.
 const WAIT: Duration = Duration::from_secs(1);
+/// How long what could not be saved waits to be tried again, at first and at
+/// the most.
+const RETRIES: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(30));
 /// How long leaving waits for a disk that does not answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -103,10 +106,12 @@ enum Owner {
 fn keep(carry_out: &mut dyn FnMut(Wish) -> Kept, inbox: &Receiver<Wish>, answer: &dyn Fn(Kept)) {
     let mut waiting: HashMap<Owner, Box<Change>> = HashMap::new();
     let mut due: Option<Instant> = None;
+    let mut retry: Option<Retry> = None;
     loop {
-        let next = match due {
+        let wake = [due, retry.as_ref().map(|retry| retry.at)];
+        let next = match wake.into_iter().flatten().min() {
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
+            Some(wake) => inbox.recv_timeout(wake.saturating_duration_since(Instant::now())),
         };
         let ended = matches!(next, Err(RecvTimeoutError::Disconnected));
         let wish = match next {
@@ -126,16 +131,58 @@ fn keep(carry_out: &mut dyn FnMut(Wish) -> Kept, inbox: &Receiver<Wish>, answer:
             for (_, change) in waiting.drain() {
                 let kept = carry_out(Wish::Keep(change, Manner::InPassing));
                 if matches!(kept, Kept::Failed(..)) {
+                    retry.get_or_insert_with(Retry::new);
                     answer(kept);
                 }
             }
             due = None;
         }
         if let Some(wish) = wish {
-            answer(carry_out(wish));
+            let kept = carry_out(wish);
+            if matches!(kept, Kept::Failed(Wish::Keep(..), _)) {
+                retry.get_or_insert_with(Retry::new);
+            }
+            answer(kept);
         }
+        retry = match retry {
+            Some(retry) if ended || retry.at <= Instant::now() => {
+                let kept = carry_out(Wish::Retry);
+                match kept {
+                    Kept::Failed(..) => Some(retry.later()),
+                    kept => {
+                        answer(kept);
+                        None
+                    }
+                }
+            }
+            retry => retry,
+        };
         if ended {
             return;
+        }
+    }
+}
+
+/// When what could not be saved is tried again.
+struct Retry {
+    at: Instant,
+    wait: Duration,
+}
+
+impl Retry {
+    fn new() -> Self {
+        Self {
+            at: Instant::now() + RETRIES.0,
+            wait: RETRIES.0,
+        }
+    }
+
+    /// After another failure: twice as long.
+    fn later(self) -> Self {
+        let wait = (self.wait * 2).min(RETRIES.1);
+        Self {
+            at: Instant::now() + wait,
+            wait,
         }
     }
 }
@@ -215,5 +262,9 @@ mod tests {
         let (carried, _) = run(vec![place(1, 1), recall.clone()], false);
         assert_eq!(carried, [place(1, 1), recall]);
         assert_eq!(run(vec![place(1, 1)], true).1, 1);
+        // What has failed is tried again before the end, at the latest.
+        let star = Wish::by_hand(Change::Star(cited(1), true));
+        let (carried, _) = run(vec![star.clone()], true);
+        assert_eq!(carried, [star, Wish::Retry]);
     }
 }

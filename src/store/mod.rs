@@ -65,6 +65,7 @@ impl Store {
             }),
             Wish::Recall(archive) => self.recall(archive.as_deref()),
             Wish::Refresh => self.refresh(),
+            Wish::Retry => retried.map(|()| Kept::CaughtUp),
         };
         done.unwrap_or_else(|error| Kept::Failed(wish, error.to_string()))
     }

@@ -249,8 +249,12 @@ fn a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again() {
         .unwrap()
         .len();
     assert_eq!(on_disk, 21 - failed, "what was acknowledged, and no more");
+    assert!(matches!(
+        store.carry_out(Wish::Retry),
+        Kept::Failed(Wish::Retry, _)
+    ));
     store.limit_pages(None).unwrap();
-    keep(&mut store, Change::Star(cited(1), true));
+    assert_eq!(store.carry_out(Wish::Retry), Kept::CaughtUp);
     assert_eq!(
         Store::existing(&path)
             .unwrap()
