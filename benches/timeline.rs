@@ -72,6 +72,7 @@ fn article(printed: Day) -> Article {
         printed: Printed {
             day: Some(printed),
             provenance: Provenance::DateLine,
+            confidence: dateline::model::Confidence::Sure,
             raw: None,
         },
         lang: None,

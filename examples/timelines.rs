@@ -102,6 +102,7 @@ fn article(told: Told) -> Article {
         printed: Printed {
             day: told.date.parse().ok(),
             provenance: Provenance::Metadata,
+            confidence: dateline::model::Confidence::Sure,
             raw: None,
         },
         lang: None,

@@ -22,7 +22,8 @@
 //!   at them.
 //! - [`assets`]: embedded files by name. Does not know what they mean.
 //! - [`ingest`]: bytes to articles and problems, one file a format, all within
-//!   bounds that the caller gives. Only `ingest/walk.rs` touches the disk. Knows no date *in* a text but the one it was printed on.
+//!   bounds that the caller gives. Only `ingest/walk.rs` touches the disk; the
+//!   one format that is a database is read from its bytes in memory. Knows no date *in* a text but the one it was printed on.
 //! - [`temporal`]: an article and its day to mentions of time. Knows no other
 //!   article and no file.
 //! - [`timeline`]: mentions to dates, dates to events (what tells the same in

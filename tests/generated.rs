@@ -7,7 +7,10 @@
 
 use std::{fs, path::Path};
 
-use dateline::cli::{Generate, generated};
+use dateline::{
+    cli::{Generate, generated},
+    ingest::FORMATS,
+};
 
 /// Compares a file with what it should be, or writes it.
 fn check(path: &str, wanted: &str) {
@@ -54,11 +57,32 @@ fn check_region(name: &str, wanted: &str) {
     );
 }
 
+/// The table of formats that the program knows them by.
+fn formats() -> String {
+    let mut table = "| format | endings | what is read |\n|---|---|---|\n".to_owned();
+    let plain = "| plain text | any other | headline, date line, paragraphs and footer |\n";
+    for format in FORMATS {
+        let endings: Vec<String> = format
+            .extensions
+            .iter()
+            .map(|ending| format!("`.{ending}`"))
+            .collect();
+        table += &format!(
+            "| {} | {} | {} |\n",
+            format.name,
+            endings.join(" "),
+            format.gives
+        );
+    }
+    table + plain
+}
+
 // One test: two could write the file at the same time.
 #[test]
 fn the_tables_of_the_readme_are_up_to_date() {
     check_region("keys", &generated(Generate::KeysMarkdown));
     check_region("query", &generated(Generate::QueryMarkdown));
+    check_region("formats", &formats());
 }
 
 #[test]

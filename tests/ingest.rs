@@ -228,7 +228,7 @@ fn what_cannot_be_read_is_a_problem_and_ends_nothing() {
     let good = write(root.path(), "good.txt", "One line");
     write(root.path(), "empty.txt", "");
     write(root.path(), "large.txt", &"x".repeat(101));
-    write(root.path(), "page.html", "<p>One line</p>");
+    fs::write(root.path().join("page.rar"), b"Rar!\x1a\x07\x00").unwrap();
     fs::write(root.path().join("paper.pdf"), b"%PDF-1.7 \x00\x01").unwrap();
     fs::write(root.path().join("noise.bin"), [0u8, 1, 2, 3, 0, 0, 9, 0]).unwrap();
     let missing = root.path().join("missing.txt");
@@ -256,7 +256,7 @@ fn what_cannot_be_read_is_a_problem_and_ends_nothing() {
         "empty.txt: empty, nothing to read",
         "large.txt: larger than 100 bytes, not read",
         "noise.bin: not plain text: looks binary",
-        "page.html: not plain text: looks like HTML",
+        "page.rar: not plain text: looks like a RAR archive",
         "paper.pdf: not plain text: looks like a PDF",
     ];
     let found = found.collect::<Vec<_>>();

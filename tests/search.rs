@@ -26,6 +26,7 @@ fn article(title: &str, body: &str, source: Option<&str>, day: Option<&str>) -> 
         printed: Printed {
             day: day.map(|day| day.parse::<Day>().unwrap()),
             provenance: Provenance::DateLine,
+            confidence: dateline::model::Confidence::Sure,
             raw: None,
         },
         lang: None,

@@ -69,8 +69,8 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "rusqlite",
-        &["store"],
-        "nobody above the store knows in what it is kept",
+        &["store", "ingest/format/newsboat.rs"],
+        "nobody above the store knows in what it is kept, and one format is a database",
     ),
     (
         "rustix::",

@@ -107,6 +107,7 @@ fn described(article: &Article) -> Vec<Line> {
     let encoding = match article.encoding.from {
         EncodingFrom::Mark => "byte order mark",
         EncodingFrom::Valid => "the bytes are valid in it",
+        EncodingFrom::Said => "the file says so",
         EncodingFrom::Guess => "guessed from the bytes",
     };
     let replaced = match article.encoding.replaced {

@@ -128,7 +128,7 @@ impl Report {
             .or_default() += 1;
         let guessed = match article.encoding.from {
             EncodingFrom::Guess => " (guessed)",
-            EncodingFrom::Mark | EncodingFrom::Valid => "",
+            EncodingFrom::Mark | EncodingFrom::Valid | EncodingFrom::Said => "",
         };
         let encoding = format!("{}{guessed}", article.encoding.name);
         *self.encodings.entry(encoding).or_default() += 1;

@@ -75,6 +75,45 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     ))
 }
 
+/// Reads bytes that may say their own encoding: the `charset` of a page, the
+/// `encoding` of an XML declaration. A mark and valid UTF-8 tell more than
+/// what is said.
+#[must_use]
+pub fn decode_said(bytes: &[u8]) -> Option<Decoded<'_>> {
+    decode_as(bytes, said(bytes).as_deref())
+}
+
+/// Reads bytes of which something beside them tells the encoding.
+#[must_use]
+pub fn decode_as<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Decoded<'a>> {
+    let encoding = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let is_known = marked(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    match encoding {
+        // UTF-16 cannot be said in letters of one byte, and HTML takes it for UTF-8.
+        Some(encoding) if !is_known && encoding.is_ascii_compatible() => {
+            Some(by(encoding, bytes, EncodingFrom::Said))
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// The name of an encoding in the first bytes of a document.
+fn said(bytes: &[u8]) -> Option<String> {
+    const FAR: usize = 4096;
+    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(FAR)]).to_ascii_lowercase();
+    let declared = opening
+        .split_once("?>")
+        .and_then(|(declaration, _)| Some(declaration.split_once("encoding")?.1));
+    let said = declared.or_else(|| Some(opening.split_once("charset")?.1))?;
+    let value = said
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
+    Some(value[..end.unwrap_or(value.len())].to_owned())
+}
+
 fn found<'a>(
     text: Cow<'a, str>,
     name: &'static str,

@@ -1,6 +1,8 @@
 //! The names under which records of JSON and tables keep what an article
 //! consists of.
 
+use super::record::{Dated, Record};
+
 /// What a field of a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -174,6 +176,36 @@ impl Fields {
     pub fn say(&mut self, part: Part, field: &str) {
         self.said.retain(|(said, _)| *said != part);
         self.said.push((part, plain(field)));
+    }
+
+    /// The record of these names and values; of several for one part that
+    /// with the best name wins.
+    pub(super) fn record(&self, pairs: impl Iterator<Item = (String, String)>) -> Record {
+        let mut found: Vec<(Part, usize, String)> = pairs
+            .filter(|(_, value)| !value.trim().is_empty())
+            .filter_map(|(name, value)| {
+                let (part, rank) = self.part(&name)?;
+                Some((part, rank, value))
+            })
+            .collect();
+        found.sort_by_key(|(_, rank, _)| *rank);
+        let mut take = |part: Part| {
+            let at = found.iter().position(|(known, _, _)| *known == part)?;
+            Some(found.remove(at).2)
+        };
+        Record {
+            id: take(Part::Id),
+            title: take(Part::Title),
+            date: take(Part::Date).map(Dated::field),
+            lang: take(Part::Lang),
+            source: take(Part::Source),
+            author: take(Part::Author),
+            url: take(Part::Url),
+            text: take(Part::Text)
+                .or_else(|| take(Part::Html))
+                .unwrap_or_default(),
+            ..Record::default()
+        }
     }
 
     /// Which part a field is and how good a name it has: 0 is the best.

@@ -48,6 +48,7 @@ struct Account {
     path: String,
     packed: u64,
     expanded: u64,
+    entries: usize,
     articles: usize,
     problems: usize,
     began: Duration,
@@ -134,6 +135,16 @@ impl<'a> Intake<'a> {
         if self.file.problems <= self.bounds().problems {
             self.batch.problems.push(problem);
         }
+    }
+
+    /// The next entry of an archive.
+    pub fn entry(&mut self, path: &str) -> Flow {
+        self.file.entries += 1;
+        if self.file.entries > self.bounds().entries {
+            let most = self.bounds().entries;
+            return self.give_up(path, format!("more than {most} entries"));
+        }
+        self.in_time()
     }
 
     /// Reads all that comes out of `packed`, within the bounds. A stream that

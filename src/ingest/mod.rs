@@ -14,6 +14,7 @@
 
 mod address;
 mod agency;
+mod body;
 mod bounds;
 mod date_line;
 mod date_slot;
@@ -24,7 +25,9 @@ mod field;
 mod fields;
 mod footer;
 mod format;
+mod front_matter;
 mod head;
+mod html_text;
 mod intake;
 mod labels;
 mod language;
@@ -32,12 +35,15 @@ mod layout;
 mod lexicon;
 mod lines;
 mod name_date;
+mod page;
 mod paragraphs;
 mod plain;
 mod record;
+mod shallow;
 mod sniff;
 mod walk;
 mod written_date;
+mod xml;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -16,7 +16,8 @@ use super::lexicon::number_order;
 use super::name_date::{NameDate, name_date};
 use super::sniff;
 use crate::model::{
-    Article, Day, EncodingFrom, Footer, Printed, Problem, Provenance, Severity, Title, TitleFrom,
+    Article, Confidence, Day, EncodingFrom, Footer, Printed, Problem, Provenance, Severity, Title,
+    TitleFrom,
 };
 
 /// Reads one document.
@@ -222,6 +223,11 @@ fn printed(layout: &Layout, name: &str, doubts: &mut Doubts) -> Printed {
             return Printed {
                 day: Some(day),
                 provenance,
+                confidence: if date.ambiguous {
+                    Confidence::Likely
+                } else {
+                    Confidence::Sure
+                },
                 raw: Some(raw.into()),
             };
         }
@@ -240,6 +246,7 @@ fn printed(layout: &Layout, name: &str, doubts: &mut Doubts) -> Printed {
             Printed {
                 day: Some(named.day),
                 provenance: named.provenance,
+                confidence: Confidence::of_name(named.is_month),
                 raw: Some(named.raw.into()),
             }
         }

@@ -5,16 +5,21 @@
 use std::sync::Arc;
 
 use super::address::site;
+use super::body::Body;
+use super::format::Source;
+use super::html_text;
 use super::intake::{Flow, Intake};
 use super::language;
 use super::layout::{Layout, layout};
-use super::lexicon::number_order;
+use super::lexicon::{NumberOrder, number_order};
 use super::lines::lines;
 use super::name_date::name_date;
 use super::paragraphs::paragraphs;
 use super::plain::{hash, headline, one_line};
-use super::written_date::written_date;
-use crate::model::{Article, Day, Encoding, Footer, Printed, Provenance, TitleFrom};
+use super::written_date::{Written, written_date};
+use crate::model::{
+    Article, Confidence, Day, Encoding, EncodingFrom, Footer, Printed, Provenance, TitleFrom,
+};
 
 /// The parts of one article as a format gives them.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +34,8 @@ pub struct Record {
     pub url: Option<String>,
     /// The text, its lines as the format has them.
     pub text: String,
+    /// The body, where the format knows its paragraphs; wins over `text`.
+    pub body: Option<Body>,
     pub footer: Option<Footer>,
     /// Where in its file the record begins, from 1.
     pub line: Option<u64>,
@@ -39,16 +46,31 @@ pub struct Record {
 pub struct Dated {
     /// The characters of the date.
     pub raw: String,
-    /// What field it stands in.
+    /// The day, where the format knows it; else it is read from `raw`.
+    pub day: Option<Day>,
+    /// What it stands in.
     pub provenance: Provenance,
+    /// How certain it is that this is the day of publication.
+    pub confidence: Confidence,
 }
 
 impl Dated {
-    /// The date in a field of the format.
+    /// The date in a field that is there for it.
     pub fn field(raw: impl Into<String>) -> Self {
+        Self::of(raw, Provenance::Metadata)
+    }
+
+    /// The date in the entry of a feed.
+    pub fn entry(raw: impl Into<String>) -> Self {
+        Self::of(raw, Provenance::FeedEntry)
+    }
+
+    fn of(raw: impl Into<String>, provenance: Provenance) -> Self {
         Self {
             raw: raw.into(),
-            provenance: Provenance::Metadata,
+            day: None,
+            provenance,
+            confidence: Confidence::Sure,
         }
     }
 }
@@ -64,102 +86,124 @@ impl Record {
         self.author = self.author.take().or(other.author);
         self.url = self.url.take().or(other.url);
         self.footer = self.footer.take().or(other.footer);
-        if self.text.trim().is_empty() {
+        if self.body.is_none() && self.text.trim().is_empty() {
             self.text = other.text;
+            self.body = other.body;
         }
     }
 
-    /// Makes the article and hands it on. `name` is the path whose names may
-    /// date it.
-    pub fn hand_on(
-        self,
-        path: &Arc<str>,
-        name: &str,
-        encoding: Encoding,
-        intake: &mut Intake,
-    ) -> Flow {
-        if self.text.trim().is_empty() && said(self.title.as_deref()).is_none() {
-            intake.unread(path, self.line, "neither title nor text, nothing to read");
+    /// Makes the article and hands it on.
+    pub fn hand_on(mut self, source: &Source, encoding: Encoding, intake: &mut Intake) -> Flow {
+        if self.body.is_none() && html_text::is_html(&self.text) {
+            self.body = Some(html_text::fragment(&self.text));
+        }
+        let text = self.body.as_ref().map_or(&self.text, |body| &body.text);
+        if text.trim().is_empty() && said(self.title.as_deref()).is_none() {
+            intake.unread(
+                &source.path,
+                self.line,
+                "neither title nor text, nothing to read",
+            );
             return intake.in_time();
         }
-        let article = self.article(path, name, encoding, intake);
+        let article = self.article(source, encoding, intake);
         intake.article(article)
     }
 
-    fn article(
-        self,
-        path: &Arc<str>,
-        name: &str,
-        encoding: Encoding,
-        intake: &mut Intake,
-    ) -> Article {
-        let guessed = language::guess(&self.text);
-        let order = number_order(guessed);
-        let line = self.line;
-        let mut printed = self.date.and_then(|date| {
-            let raw = date.raw.trim();
-            let written = written_date(raw, order);
-            match &written {
-                Some(written) => {
-                    if let Some(doubt) = &written.doubt {
-                        intake.doubt(path, line, doubt.clone());
-                    }
-                }
-                None if raw.is_empty() => {}
-                None => intake.doubt(path, line, format!("\"{raw}\" is no date, not taken")),
-            }
-            Some(dated(written?.day, date.provenance, raw))
-        });
+    fn article(mut self, source: &Source, encoding: Encoding, intake: &mut Intake) -> Article {
+        let body = self.body.take();
+        let text = body.as_ref().map_or(self.text.as_str(), |body| &body.text);
+        let id = match said(self.id.as_deref()) {
+            Some(id) => id.into(),
+            None => hash(&[self.title.as_deref().unwrap_or_default(), text]),
+        };
+        let guessed = language::guess(text);
+        let lang = language_tag(self.lang.as_deref());
+        let order = number_order(lang.as_deref().map(primary).or(guessed));
+        let field = self.date.take();
+        let field = field.and_then(|date| in_field(date, order, source, self.line, intake));
         // A text that comes without a date is a page: it may begin with its
         // headline and its date line.
-        let page = if printed.is_none() {
-            layout(&self.text, order)
-        } else {
-            None
+        let page = match &field {
+            None => layout(text, order),
+            Some(_) => None,
         };
-        printed = printed.or_else(|| page.as_ref().and_then(date_line));
-        let named = printed.is_none().then(|| name_date(name).day).flatten();
-        let printed = printed
-            .or_else(|| {
-                let named = named?;
-                if named.is_month {
-                    let message = format!(
-                        "the folder names {} give the month only, taken as its first day",
-                        named.raw
-                    );
-                    intake.doubt(path, line, message);
-                }
-                Some(dated(named.day, named.provenance, &named.raw))
-            })
+        let printed = field
+            .or_else(|| date_line(page.as_ref()?))
+            .or_else(|| in_names(source, self.line, intake))
             .unwrap_or(const { Printed::undated() });
-        let parts = Parts::of(said(self.title.as_deref()), page, &self.text);
-        let lang = language_tag(self.lang.as_deref())
-            .or(guessed.map(ToOwned::to_owned))
-            .map(Into::into);
-        let url = said(self.url.as_deref()).map(ToOwned::to_owned);
-        let source = said(self.source.as_deref())
+        let parts = Parts::of(said(self.title.as_deref()), page);
+        let (text, markup) = match (body, parts.text) {
+            (Some(body), _) => (body.text.into(), body.markup.into()),
+            (None, Some(text)) => (text, Box::default()),
+            (None, None) => (paragraphs(&lines(&self.text)), Box::default()),
+        };
+        let url = said(self.url.as_deref());
+        let printer = said(self.source.as_deref())
             .or(parts.source.as_deref())
-            .or_else(|| url.as_deref().and_then(site));
+            .or_else(|| url.and_then(site));
+        let author = said(self.author.as_deref()).or(parts.author.as_deref());
         Article {
-            id: match said(self.id.as_deref()) {
-                Some(id) => id.into(),
-                None => hash(&[self.title.as_deref().unwrap_or_default(), &self.text]),
-            },
-            path: Arc::clone(path),
-            title: headline(parts.title, &parts.text, name),
+            id,
+            path: Arc::clone(&source.path),
+            title: headline(parts.title, &text, source.name),
             printed,
-            lang,
-            source: source.map(Into::into),
-            author: said(self.author.as_deref())
-                .or(parts.author.as_deref())
-                .map(Into::into),
+            lang: lang.as_deref().or(guessed).map(Into::into),
+            source: printer.map(Into::into),
+            author: author.map(Into::into),
             url: url.map(Into::into),
-            text: parts.text,
+            text,
             footer: self.footer.or(parts.footer),
             encoding,
-            markup: Box::default(),
+            markup,
         }
     }
+}
+
+/// The day that a field names, with what is doubtful about it told.
+fn in_field(
+    date: Dated,
+    order: NumberOrder,
+    source: &Source,
+    line: Option<u64>,
+    intake: &mut Intake,
+) -> Option<Printed> {
+    let raw = date.raw.trim();
+    let mut confidence = date.confidence;
+    let day = match date.day {
+        Some(day) => Some(day),
+        None => match written_date(raw, order) {
+            Some(Written { day, doubt }) => {
+                if let Some(doubt) = doubt {
+                    intake.doubt(&source.path, line, doubt);
+                    confidence = Confidence::Likely;
+                }
+                Some(day)
+            }
+            None => {
+                if !raw.is_empty() {
+                    let message = format!("\"{raw}\" is no date, not taken");
+                    intake.doubt(&source.path, line, message);
+                }
+                None
+            }
+        },
+    };
+    Some(dated(day?, date.provenance, confidence, raw))
+}
+
+/// The day that the names of the path give.
+fn in_names(source: &Source, line: Option<u64>, intake: &mut Intake) -> Option<Printed> {
+    let named = name_date(source.name).day?;
+    if named.is_month {
+        let message = format!(
+            "the folder names {} give the month only, taken as its first day",
+            named.raw
+        );
+        intake.doubt(&source.path, line, message);
+    }
+    let confidence = Confidence::of_name(named.is_month);
+    Some(dated(named.day, named.provenance, confidence, &named.raw))
 }
 
 /// What of an article the text itself gives.
@@ -167,14 +211,14 @@ struct Parts {
     title: Option<(String, TitleFrom)>,
     source: Option<String>,
     author: Option<String>,
-    text: Box<str>,
+    text: Option<Box<str>>,
     footer: Option<Footer>,
 }
 
 impl Parts {
     /// With a title of its own the head of the page goes only when it says
     /// the same once more.
-    fn of(title: Option<&str>, page: Option<Layout>, text: &str) -> Self {
+    fn of(title: Option<&str>, page: Option<Layout>) -> Self {
         let field = title.map(|title| (one_line(title), TitleFrom::Metadata));
         let same = |layout: &Layout| match (&field, &layout.head.title) {
             (Some((said, _)), Some((found, _))) => said == found,
@@ -186,7 +230,7 @@ impl Parts {
                 title: field.or(layout.head.title),
                 source: layout.head.source.map(ToOwned::to_owned),
                 author: layout.head.author.map(ToOwned::to_owned),
-                text: layout.body,
+                text: Some(layout.body),
                 footer: layout.footer.map(|(text, reason)| Footer {
                     text: text.into(),
                     reason,
@@ -196,7 +240,7 @@ impl Parts {
                 title: field,
                 source: None,
                 author: None,
-                text: paragraphs(&lines(text)),
+                text: None,
                 footer: None,
             },
         }
@@ -206,16 +250,35 @@ impl Parts {
 /// The date line of a page, if it has its year.
 fn date_line(layout: &Layout) -> Option<Printed> {
     let head = layout.head.date.as_ref().map(|date| &date.line);
-    let found = head.or(layout.end_date.as_ref());
-    found.and_then(|line| Some(dated(line.date.on(None)?, Provenance::DateLine, line.raw)))
+    let line = head.or(layout.end_date.as_ref())?;
+    let day = line.date.on(None)?;
+    let confidence = if line.date.ambiguous {
+        Confidence::Likely
+    } else {
+        Confidence::Sure
+    };
+    Some(dated(day, Provenance::DateLine, confidence, line.raw))
 }
 
-fn dated(day: Day, provenance: Provenance, raw: &str) -> Printed {
+fn dated(day: Day, provenance: Provenance, confidence: Confidence, raw: &str) -> Printed {
     Printed {
         day: Some(day),
         provenance,
+        confidence,
         raw: Some(raw.into()),
     }
+}
+
+/// The encoding of what comes as characters already.
+pub const UTF_8: Encoding = Encoding {
+    name: "UTF-8",
+    from: EncodingFrom::Valid,
+    replaced: 0,
+};
+
+/// The language of a tag without its region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }
 
 /// What a field says, if it says anything.

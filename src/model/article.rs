@@ -87,6 +87,8 @@ pub struct Printed {
     pub day: Option<Day>,
     /// Where it was found.
     pub provenance: Provenance,
+    /// How certain it is.
+    pub confidence: Confidence,
     /// The very characters that were read as the date, for the explanation.
     pub raw: Option<Box<str>>,
 }
@@ -98,7 +100,39 @@ impl Printed {
         Self {
             day: None,
             provenance: Provenance::None,
+            confidence: Confidence::Guess,
             raw: None,
+        }
+    }
+}
+
+/// How certain a date of publication is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// It may as well be another date of the page.
+    Guess,
+    /// It stands where a date of publication stands, but can be read in more
+    /// than one way, or is known to the month only.
+    Likely,
+    /// It stands where the date of publication stands.
+    Sure,
+}
+
+impl Confidence {
+    /// That of a date in a name, which may be known to the month only.
+    #[must_use]
+    pub const fn of_name(is_month: bool) -> Self {
+        if is_month { Self::Guess } else { Self::Likely }
+    }
+
+    /// The word shown to a person.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "a guess",
+            Self::Likely => "likely",
+            Self::Sure => "sure",
         }
     }
 }
@@ -175,6 +209,8 @@ pub enum EncodingFrom {
     Mark,
     /// The bytes are valid UTF-8 (ASCII is).
     Valid,
+    /// The document says so.
+    Said,
     /// Guessed from the bytes.
     Guess,
 }

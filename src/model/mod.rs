@@ -22,7 +22,9 @@ mod seen;
 mod timex;
 mod value;
 
-pub use article::{Article, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom};
+pub use article::{
+    Article, Confidence, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom,
+};
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus, Shared};
 pub use day::{Day, Granularity, Interval};

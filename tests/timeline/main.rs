@@ -35,6 +35,7 @@ fn article(id: usize, printed: Option<Day>) -> Article {
         printed: Printed {
             day: printed,
             provenance: Provenance::DateLine,
+            confidence: dateline::model::Confidence::Sure,
             raw: None,
         },
         lang: None,

@@ -10,7 +10,7 @@ use super::Source;
 use crate::ingest::decode::{Decoded, decode};
 use crate::ingest::fields::{Fields, Part};
 use crate::ingest::intake::{Flow, Intake};
-use crate::ingest::record::{Dated, Record};
+use crate::ingest::record::Record;
 use crate::model::Encoding;
 
 /// How deep the objects of an article may lie in a wrapping one.
@@ -154,12 +154,7 @@ impl File<'_, '_, '_> {
             }
         }
         let record = Record { line, ..record };
-        record.hand_on(
-            &self.source.path,
-            self.source.name,
-            self.encoding,
-            self.intake,
-        )
+        record.hand_on(self.source, self.encoding, self.intake)
     }
 }
 
@@ -173,32 +168,12 @@ fn said(error: &serde_json::Error) -> String {
 /// The parts of an article among the fields of an object, and where it has no
 /// text among those of the objects in it.
 fn record(map: &Map<String, Value>, fields: &Fields, depth: usize) -> Record {
-    let mut found: Vec<(Part, usize, String)> = map
-        .iter()
-        .filter_map(|(name, value)| {
-            let (part, rank) = fields.part(name)?;
-            let text = text(value, if part == Part::Text { "\n\n" } else { ", " })?;
-            (!text.trim().is_empty()).then_some((part, rank, text))
-        })
-        .collect();
-    found.sort_by_key(|(_, rank, _)| *rank);
-    let mut take = |part: Part| {
-        let at = found.iter().position(|(known, _, _)| *known == part)?;
-        Some(found.swap_remove(at).2)
-    };
-    let mut record = Record {
-        id: take(Part::Id),
-        title: take(Part::Title),
-        date: take(Part::Date).map(Dated::field),
-        lang: take(Part::Lang),
-        source: take(Part::Source),
-        author: take(Part::Author),
-        url: take(Part::Url),
-        text: take(Part::Text)
-            .or_else(|| take(Part::Html))
-            .unwrap_or_default(),
-        ..Record::default()
-    };
+    let pairs = map.iter().filter_map(|(name, value)| {
+        let (part, _) = fields.part(name)?;
+        let between = if part == Part::Text { "\n\n" } else { ", " };
+        Some((name.clone(), text(value, between)?))
+    });
+    let mut record = fields.record(pairs);
     if record.text.is_empty() && depth < DEEPEST {
         let inner = map.values().filter_map(Value::as_object);
         for inner in inner.map(|inner| self::record(inner, fields, depth + 1)) {
