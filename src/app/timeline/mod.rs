@@ -1,7 +1,7 @@
 //! The timeline pane: its window on the two lanes, its cursor, and what stands
 //! under the cursor.
 //!
-//! The lanes are counted once ([`counts`]) and cut to the window with every
+//! The lanes are counted once (`counts`) and cut to the window with every
 //! movement; the list under the axis follows when the hand rests, so that a
 //! step along the axis changes a few columns of the screen only.
 
