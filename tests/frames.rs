@@ -107,9 +107,6 @@ fn the_timeline_with_the_keys() {
     let mut state = world(80, 24);
     press(&mut state, "enter ] ] t");
     check("timeline-80x24", &state);
-    let mut state = world(120, 40);
-    press(&mut state, "tab tab z");
-    check("months-120x40", &state);
 }
 
 #[test]
@@ -159,6 +156,31 @@ fn what_frames_have_cost() {
     check("wire-120x40", &state);
     update(&mut state, Msg::Wire(WireReport::default()));
     check("wire-nothing-120x40", &state);
+}
+
+#[test]
+fn the_timeline_at_three_zooms_and_three_sizes() {
+    for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+        for zoom in ["decade", "year", "month"] {
+            let mut state = world(columns, rows);
+            let keys = match zoom {
+                "decade" => ": \"date_1987\" enter - - %",
+                "year" => ": \"date_1987\" enter",
+                _ => ": \"date_1987-10\" enter t * v 3 l",
+            };
+            press(&mut state, keys);
+            check(&format!("{zoom}s-{columns}x{rows}"), &state);
+        }
+    }
+}
+
+#[test]
+fn views_over_the_archive() {
+    let mut state = world(120, 40);
+    press(&mut state, ": \"date_1962\" enter enter enter");
+    check("explanation-120x40", &state);
+    press(&mut state, "q : \"lag\" enter");
+    check("lag-120x40", &state);
 }
 
 #[test]

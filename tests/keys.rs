@@ -464,6 +464,111 @@ fn days_before_our_era_and_far_from_it_are_walked_like_others() {
     assert!(text(&screen(&state)).contains("44 BC"));
 }
 
+/// The title of the sheet and its chosen row.
+fn sheet(state: &State) -> String {
+    let Some(sheet) = &state.sheet else {
+        return String::new();
+    };
+    let lines = sheet.lines();
+    let chosen = match sheet.chosen().map(|at| lines[at]) {
+        Some(dateline::app::Line::Go(left, right, _)) => format!("{left}: {right}"),
+        _ => "no row".to_owned(),
+    };
+    format!("{} · {chosen}", sheet.title)
+}
+
+#[test]
+fn enter_twice_on_an_event_shows_how_it_came_about() {
+    let mut state = world(120, 40);
+    press(&mut state, ": \"date_1962\" enter enter enter");
+    assert!(
+        sheet(&state)
+            .starts_with("How it came about · 2019-05-04: ‘On the day in 1962’ = 1962-05-04")
+    );
+    let shown = text(&screen(&state));
+    for said in [
+        "every part stands in the text",
+        "The event 1962-05-04: 2 mentions in 2 articles",
+        "first mention",
+        "2019-05-04",
+        "kept in 2019, 2022",
+    ] {
+        assert!(shown.contains(said), "{said} is not in\n{shown}");
+    }
+    // To who tells it next, and back.
+    press(&mut state, "enter");
+    assert_eq!(
+        (state.focus, date(&state)),
+        (Pane::Reader, "On the day in 1962")
+    );
+    press(&mut state, "ctrl-o ctrl-o");
+    assert_eq!(state.focus, Pane::Timeline);
+    check(
+        "j enter enter",
+        |state| message(state).to_owned(),
+        "Choose a date first: ] goes to the next",
+    );
+}
+
+#[test]
+fn views_lead_to_what_they_list() {
+    check(
+        ": \"undated\" enter",
+        sheet,
+        "Undated and doubtful · undated: A letter without a date · no date in the text, the name or its folders · undated.txt",
+    );
+    check(
+        ": \"undated\" enter enter",
+        |state| open(state).to_owned(),
+        "A letter without a date",
+    );
+    check(
+        ": \"onthisday_05-04\" enter",
+        sheet,
+        "On May 4 · told: The Sarn bridge was opened on May 4, 1962.",
+    );
+    check(
+        ": \"onthisday_05-04\" enter j",
+        sheet,
+        "On May 4 · 2019: kept after 57 years: A bridge over the Sarn keeps two towns together",
+    );
+    check(
+        ": \"onthisday_05-04\" enter j enter",
+        |state| open(state).to_owned(),
+        "A bridge over the Sarn keeps two towns together",
+    );
+    check(
+        "j <rest> : \"onthisday_article\" enter",
+        sheet,
+        "On May 4 · told: The Sarn bridge was opened on May 4, 1962.",
+    );
+    for (line, said) in [
+        ("onthisday_12-24", "Nothing is told of any December 24"),
+        ("onthisday", "The clock of this machine gives no date"),
+        (
+            "onthisday_soon",
+            "‘soon’ is no day: 10-12, 1948-10-12, today or article",
+        ),
+        (
+            "gaps",
+            "The archive is even: no gap, no thin month, no sudden change",
+        ),
+    ] {
+        check(
+            &format!(": \"{line}\" enter"),
+            |state| message(state).to_owned(),
+            said,
+        );
+    }
+    let mut state = world(120, 40);
+    state.environment.today = dateline::model::Day::new(2024, 1, 17).ok();
+    press(&mut state, ": \"onthisday\" enter");
+    assert!(sheet(&state).starts_with("On January 17 · told: Its last ferryman"));
+    press(&mut state, "q : \"lag\" enter");
+    let shown = text(&screen(&state));
+    assert!(shown.contains("20–50 years"), "{shown}");
+}
+
 #[test]
 fn finding_wraps_over_lines_and_ends() {
     let hits = |state: &State| {

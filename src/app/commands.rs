@@ -4,7 +4,7 @@
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
     keeping, keys::Given, motion, notes, palette, prompt::Purpose, rulings, selection, settings,
-    sheets,
+    sheets, views,
 };
 use crate::{command::Command, model::Way};
 
@@ -73,6 +73,11 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Bars => settings::bars(state, given),
         C::SortEvents => dates::sort(state),
         C::Tellers => dates::tellers(state),
+        C::Explain => views::explain(state),
+        C::OnThisDay => views::on_this_day_of(state, given),
+        C::Gaps => views::gaps(state),
+        C::Undated => views::undated(state),
+        C::Lag => views::lag(state),
         C::GoToDate => dates::go_to(state, given),
         C::Today => dates::today(state),
 
@@ -132,6 +137,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Quit => return quit(state),
         C::QuitAll => return vec![Effect::Quit],
         C::Close => close(state),
+        C::GoThere => views::go_there(state),
 
         C::KeepNote
         | C::NoteInEditor
@@ -235,7 +241,7 @@ fn quit(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn close(state: &mut State) {
+pub fn close(state: &mut State) {
     if state.browser.is_some() {
         return browser::close(state);
     }

@@ -198,24 +198,22 @@ pub fn open_event(state: &mut State) {
         }
         (_, Some(evidence)) => {
             state.jumps.leave(place);
-            open_mention(state, evidence.article, evidence.mention as usize);
+            open_mention(state, evidence);
         }
         (_, None) => state.say("The articles of this event are not read yet"),
     }
 }
 
-fn open_mention(state: &mut State, article: ArticleId, mention: usize) {
+/// Opens the sentence of a mention in its article.
+pub fn open_mention(state: &mut State, here: Evidence) {
+    let (article, mention) = (here.article, here.mention as usize);
     if !state.list.select(article) {
         state.say("This article is outside the present filter");
     }
     state.show_article(article);
     state.focus(Pane::Reader);
-    if let Some(span) = state
-        .mentions
-        .of(article)
-        .get(mention)
-        .map(|mention| mention.span)
-    {
+    let found = state.mentions.of(article).get(mention);
+    if let Some(span) = found.map(|mention| mention.span) {
         state.reader.jump(span.start);
         state.reader.mention = Some(mention);
     }

@@ -197,6 +197,7 @@ const fn is_for_sheets(command: Command) -> bool {
             | C::Quit
             | C::QuitAll
             | C::Close
+            | C::GoThere
     )
 }
 

@@ -154,7 +154,7 @@ fn sheet(state: &mut State, step: Step) -> bool {
     };
     match (&mut state.browser, &mut state.sheet) {
         (Some(browser), _) => browser.step(rows),
-        (None, Some(sheet)) => sheet.scroll(rows, height),
+        (None, Some(sheet)) => sheet.step(rows, height),
         (None, None) => false,
     }
 }

@@ -136,6 +136,7 @@ fn values(command: Command) -> Vec<String> {
             .iter()
             .map(|sort| sort.name().to_owned())
             .collect(),
+        Command::OnThisDay => ["today", "article"].map(str::to_owned).to_vec(),
         Command::Bars => Glyphs::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         Command::Theme => Theme::names().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),

@@ -238,7 +238,8 @@ commands! {
 
     NextDate "next-date" Reader Time Count ["]"] "Next date in the text";
     PreviousDate "previous-date" Reader Time Count ["["] "Previous date in the text";
-    ToTimeline "to-timeline" Reader Time None ["t", "enter"] "This date on the timeline";
+    ToTimeline "to-timeline" Reader Time None ["t"] "This date on the timeline, with all who tell it";
+    Explain "explain" Reader Time None ["enter"] "How this date and its event came about";
     Follow "follow" Global Time None ["f"] "The timeline follows the reading, or stands still";
     ZoomIn "zoom-in" Timeline Time Count ["z", "+", "="] "Finer buckets: decade, year, month, week, day";
     ZoomOut "zoom-out" Timeline Time Count ["Z", "-"] "Coarser buckets";
@@ -253,6 +254,10 @@ commands! {
     Bars "bars" Global Time Text [] "Of what bars are made: block, braille or ascii";
     SortEvents "sort-events" Timeline Time None ["S"] "Events by salience, or by date";
     Tellers "tellers" Timeline Time None ["t"] "Who tells this event, below it, or no longer";
+    OnThisDay "onthisday" Global Time Text [] "What happened on a day: today, article, or 10-12";
+    Gaps "gaps" Global Time None [] "Of which days nothing or little is held";
+    Undated "undated" Global Time None [] "Articles without a date, or with a doubtful one";
+    Lag "lag" Global Time None [] "How long after it happened something was printed";
     GoToDate "date" Global Time Text [] "The timeline to a date: :date 2000-07";
     Today "today" Timeline Time None ["."] "The timeline to today";
 
@@ -315,7 +320,8 @@ commands! {
     RowDown "row-down" Editor Line None ["down", "ctrl-n"] "A row down";
     TextStart "text-start" Editor Line None ["ctrl-home", "alt-<"] "To the beginning of the note";
     TextEnd "text-end" Editor Line None ["ctrl-end", "alt->"] "To the end of the note";
-    Close "close" Overlay Line None ["q", "esc", "enter"] "Close it";
+    GoThere "go-there" Overlay Line None ["enter"] "To where the chosen row leads; else close it";
+    Close "close" Overlay Line None ["q", "esc"] "Close it";
     Accept "accept" Prompt Line None ["enter"] "Do it";
     Regex "regex" Prompt Line None ["alt-r"] "Find by regular expression, or as it is typed";
     Abandon "abandon" Prompt Line None ["esc", "ctrl-c"] "Leave the line";

@@ -62,12 +62,13 @@ fn lines(sheet: &Sheet, look: &Look, area: Rect, buffer: &mut Buffer) {
         Pen::new(buffer, area).fit("Nothing here", theme.whole(Role::Dim));
     }
     let names = shown.iter().filter_map(|line| match line {
-        Line::Pair(name, _) => Some(width(name)),
+        Line::Pair(name, _) | Line::Go(name, ..) => Some(width(name)),
         _ => None,
     });
     let left = names.max().unwrap_or(0).min(usize::from(area.width) / 2);
     let mut rest = area;
-    for line in shown.into_iter().skip(sheet.top) {
+    let chosen = sheet.chosen();
+    for (at, line) in shown.into_iter().enumerate().skip(sheet.top) {
         if rest.height == 0 {
             break;
         }
@@ -91,6 +92,16 @@ fn lines(sheet: &Sheet, look: &Look, area: Rect, buffer: &mut Buffer) {
                     },
                     buffer,
                 )
+            }
+            Line::Go(name, value, _) => {
+                let here = chosen == Some(at);
+                let mark = theme.whole(if here { Role::Selection } else { Role::KeyHint });
+                let mut pen = Pen::new(buffer, rest);
+                pen.write(if here { "▌" } else { " " }, theme.whole(Role::Accent))
+                    .column(name, left, mark)
+                    .skip(2)
+                    .fit(value, theme.whole(Role::Text));
+                1
             }
             Line::Text(text) => wrapped(text, look, rest, buffer),
         };

@@ -141,6 +141,7 @@ fn pane_hints(state: &State) -> String {
         return hints(
             state,
             &[
+                (Command::GoThere, "go there"),
                 (Command::Close, "close"),
                 (Command::Find, "search"),
                 (Command::Down, "down"),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod calendar;
+mod criticism;
 mod lanes;
 mod printed;
 mod rows;
