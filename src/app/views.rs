@@ -291,7 +291,8 @@ pub fn gaps(state: &mut State) {
 /// doubtful, with where it comes from.
 pub fn undated(state: &mut State) {
     let today = state.environment.today;
-    let kinds: [(&str, &dyn Fn(&Article) -> bool); 3] = [
+    type Doubt<'a> = &'a dyn Fn(&Article) -> bool;
+    let kinds: [(&str, Doubt); 3] = [
         ("Without a date", &|article| article.printed.day.is_none()),
         ("Dated after today", &|article| {
             today
