@@ -63,6 +63,24 @@ fn forbidden(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{e0000}'..='\u{e00ff}')
 }
 
+#[test]
+fn every_character_alone_is_as_wide_shown_as_it_is_counted() {
+    // The planes above hold ideographs, private use and nothing.
+    for c in ('\0'..='\u{1FFFF}').chain('\u{E0000}'..='\u{E0FFF}') {
+        let text = format!("a{c}b");
+        let shown = text::clean(&text).into_owned();
+        assert_eq!(text::clean(&shown), shown, "U+{:04X}", u32::from(c));
+        assert_eq!(
+            text::width(&shown),
+            text::width(&text),
+            "U+{:04X}",
+            u32::from(c)
+        );
+        let alone = text::clean(&c.to_string()).into_owned();
+        assert_eq!(text::clean(&alone), alone, "U+{:04X} alone", u32::from(c));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 

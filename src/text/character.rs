@@ -20,6 +20,8 @@
 //!   disagree about the columns of the half-width ones.
 
 use unicode_normalization::char::{is_combining_mark, is_public_assigned};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// How many combining marks are shown on one base. Real scripts stay below;
 /// more only serve to smear over neighbouring lines.
@@ -91,11 +93,23 @@ impl Context {
             _ if is_plain(c) => Fate::Keep,
             _ if !is_public_assigned(c) => Fate::Number,
             _ if !is_combining_mark(c) => Fate::Keep,
+            _ if is_too_new(c) => Fate::Number,
             _ if self.base.is_none() => Fate::Ground,
             _ if self.marks >= MAX_MARKS => Fate::Drop,
             _ => Fate::Attach,
         }
     }
+}
+
+/// Whether a combining mark takes no column but would be a grapheme of its
+/// own: it is so new that the tables of graphemes do not know it yet, and what
+/// a terminal makes of it is not known.
+fn is_too_new(mark: char) -> bool {
+    let mut bytes = [0; 8];
+    let base = '◌'.encode_utf8(&mut bytes).len();
+    let end = base + mark.encode_utf8(&mut bytes[base..]).len();
+    let pair = std::str::from_utf8(&bytes[..end]).unwrap_or_default();
+    mark.width() == Some(0) && pair.graphemes(true).nth(1).is_some()
 }
 
 fn kept_if(kept: bool) -> Fate {
