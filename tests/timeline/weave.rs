@@ -379,6 +379,19 @@ fn archive_of(articles: &[(String, Vec<(String, Mention)>)], batch: usize) -> Ar
         })
         .collect();
     let mut archive = Archive::new(&rows);
+    // An id is of the article, whenever it comes, as the hash of a content is.
+    let mut corpus = Corpus::default();
+    for (_, article) in archive.corpus.iter() {
+        let id = article.title.text.clone();
+        corpus.push(
+            [Article {
+                id,
+                ..article.clone()
+            }]
+            .into(),
+        );
+    }
+    archive.corpus = corpus;
     let mut loom = Loom::default();
     let mut part = MentionTable::default();
     let all: Vec<Vec<Mention>> = texts
