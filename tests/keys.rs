@@ -402,7 +402,7 @@ fn events_fold_out_to_who_tells_them_and_are_listed_in_two_orders() {
     );
     check("j enter 4 ] t", rows, "3");
     let first = |state: &State| row(state)[..24].to_owned();
-    check(": \"date_2009\" enter", first, "Since then it has been c");
+    check(": \"date_2009\" enter", first, "The harbour of Velm will");
     check(
         ": \"date_2009\" enter S",
         |state| message(state).to_owned(),

@@ -111,7 +111,7 @@ printed\t'The days of publication'"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l from -d 'Only what touches this day or a later one: 1948, 1948-10, 1948-10-12' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l to -d 'Only what touches this day or an earlier one' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l printed -d 'Only from articles printed on these days: 2000, 2000-07, 1948..2000, 2000..' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granularity -d 'Only dates as fine as this: day, week, month, quarter, year, decade, century or span' -r
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granularity -d 'One row for all that is told of a day, week, month, year or decade, instead of one for each event; GRAIN is one of these words' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l query -d 'Only what a sentence with one of these words tells' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l top -d 'Only the N most salient' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l sentences -d 'How many sentences to choose for each' -r

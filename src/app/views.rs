@@ -141,8 +141,8 @@ fn described(state: &State, at: usize, event: &Event) -> Vec<Line> {
 
 /// The terms of the salience, counted in the articles that pass.
 fn weights(state: &State, event: &Event) -> String {
-    let keep = |id| state.filter.shows_told(id);
-    let signals = Signals::of(&state.timeline, event, &keep, &|_| false);
+    let passes = |evidence: &Evidence| state.filter.shows_told(evidence.article);
+    let signals = Signals::of(&state.timeline, event, &passes);
     let [documents, issues, years, later, lead] = [
         signals.documents,
         signals.issues,

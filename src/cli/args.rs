@@ -118,8 +118,8 @@ pub struct Events {
     #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
     pub printed: Option<Days>,
 
-    /// Only dates as fine as this: day, week, month, quarter, year, decade,
-    /// century or span
+    /// One row for all that is told of a day, week, month, year or decade,
+    /// instead of one for each event; GRAIN is one of these words
     #[arg(long, value_name = "GRAIN", value_parser = granularity)]
     pub granularity: Option<Granularity>,
 
@@ -146,15 +146,12 @@ pub enum Clock {
 }
 
 fn granularity(name: &str) -> Result<Granularity, String> {
-    const ALL: [Granularity; 8] = [
+    const ALL: [Granularity; 5] = [
         Granularity::Day,
         Granularity::Week,
         Granularity::Month,
-        Granularity::Quarter,
         Granularity::Year,
         Granularity::Decade,
-        Granularity::Century,
-        Granularity::Span,
     ];
     let known = ALL.into_iter().find(|known| known.name() == name);
     known.ok_or_else(|| format!("there are: {}", ALL.map(Granularity::name).join(", ")))

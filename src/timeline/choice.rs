@@ -8,9 +8,7 @@
 //! centroid-opt of Gholipour Ghalandari and Ifrim, ACL 2020). Nothing here
 //! knows an article or a date.
 
-use std::collections::HashMap;
-
-use super::words::pieces;
+use super::terms::{ByTerm, Term, words};
 
 /// More candidates than this are not looked at, so that a date which
 /// everything names costs no more than a busy one.
@@ -19,8 +17,9 @@ const MOST: usize = 1500;
 /// Two sentences as like as this tell the same.
 const SAME: f32 = 0.99;
 
-/// Below this many words a sentence is no sentence.
-const LEAST_WORDS: usize = 5;
+/// Words of a sentence: with fewer it is none, with more it is a list, or more
+/// than anybody reads in a timeline.
+const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
 
 /// A sentence that may be chosen.
 #[derive(Clone, Copy, Debug)]
@@ -43,65 +42,51 @@ pub(super) enum Group {
 /// In how many sentences each word stands.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    words: HashMap<Box<str>, u32>,
-    counts: Vec<u32>,
+    counts: ByTerm<u32>,
     sentences: u32,
 }
 
-/// The words of a sentence by number, ascending, with weights of length 1.
-type Vector = Vec<(u32, f32)>;
+/// The words of a sentence, ascending, with weights of length 1.
+type Vector = Vec<(Term, f32)>;
+
+/// The words of a sentence, ascending.
+fn telling(candidate: &Candidate<'_>) -> Vec<Term> {
+    let mut terms = Vec::new();
+    words(candidate.text, &mut |word| terms.push(word.term));
+    terms.sort_unstable();
+    terms
+}
 
 impl Vocabulary {
     /// Counts the words of a sentence.
-    pub(super) fn add(&mut self, sentence: &str) {
-        let mut seen = Vec::new();
-        pieces(sentence, &mut |word| {
-            let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-            let id = match self.words.get(word) {
-                Some(&id) => id,
-                None => {
-                    self.words.insert(word.into(), next);
-                    self.counts.push(0);
-                    next
-                }
-            };
-            if !seen.contains(&id) {
-                seen.push(id);
-            }
-        });
-        for id in seen {
-            self.counts[id as usize] += 1;
+    pub(super) fn add(&mut self, candidate: &Candidate<'_>) {
+        for same in telling(candidate).chunk_by(|a, b| a == b) {
+            *self.counts.entry(same[0]).or_default() += 1;
         }
         self.sentences += 1;
     }
 
     #[allow(clippy::cast_precision_loss, reason = "weights need no more")]
-    fn vector(&self, sentence: &str) -> (Vector, usize) {
-        let mut ids = Vec::new();
-        pieces(sentence, &mut |word| ids.extend(self.words.get(word)));
-        let length = ids.len();
-        ids.sort_unstable();
-        let weigh = |same: &[u32]| {
-            let rare = self.sentences as f32 / self.counts[same[0] as usize].max(1) as f32;
-            (same[0], 1.0 + rare.ln())
+    fn vector(&self, candidate: &Candidate<'_>) -> (Vector, usize) {
+        let terms = telling(candidate);
+        let weigh = |same: &[Term]| {
+            let count = self.counts.get(&same[0]).copied().unwrap_or(1);
+            let rare = self.sentences as f32 / count.max(1) as f32;
+            (same[0], same.len() as f32 * (1.0 + rare.ln()))
         };
-        let mut vector: Vector = ids.chunk_by(|a, b| a == b).map(weigh).collect();
-        let norm = vector
-            .iter()
-            .map(|(_, weight)| weight * weight)
-            .sum::<f32>()
-            .sqrt();
+        let mut vector: Vector = terms.chunk_by(|a, b| a == b).map(weigh).collect();
+        let square: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
         for (_, weight) in &mut vector {
-            *weight /= norm.max(f32::MIN_POSITIVE);
+            *weight /= square.sqrt().max(f32::MIN_POSITIVE);
         }
-        (vector, length)
+        (vector, terms.len())
     }
 }
 
 /// A sum of vectors.
 #[derive(Clone, Debug, Default)]
 struct Sum {
-    weights: HashMap<u32, f32>,
+    weights: ByTerm<f32>,
 }
 
 impl Sum {
@@ -151,8 +136,10 @@ pub(super) fn choose(
         .take(MOST)
         .enumerate()
         .filter_map(|(at, candidate)| {
-            let (vector, length) = vocabulary.vector(candidate.text);
-            (length >= LEAST_WORDS).then_some((at, candidate.group, vector))
+            let (vector, length) = vocabulary.vector(candidate);
+            WORDS
+                .contains(&length)
+                .then_some((at, candidate.group, vector))
         })
         .collect();
     let group = |group| {
@@ -251,7 +238,7 @@ mod tests {
             })
             .collect();
         for candidate in &candidates {
-            vocabulary.add(candidate.text);
+            vocabulary.add(candidate);
         }
         choose(&candidates, &vocabulary, count)
     }

@@ -11,6 +11,7 @@ use super::{
     Event, Evidence, Kept, Label, Lane, Options, Proof, Row, Signals, Timeline, anniversaries,
     anniversary,
     choice::{Candidate, Group, Vocabulary, choose},
+    gather::{gathered, zoom},
     salience, sentence, source,
 };
 use crate::{
@@ -131,38 +132,39 @@ impl<'a, 'b> Archive<'a, 'b> {
         found.collect()
     }
 
+    /// Whether a piece of evidence is asked for.
+    fn passes(&self, evidence: &Evidence) -> bool {
+        self.keep(evidence.article) && (self.options.query.is_empty() || self.asked(evidence))
+    }
+
     fn happened(&self) -> Vec<Row<'a>> {
-        let fine = |event: &&Event| {
-            self.options
-                .granularity
-                .is_none_or(|g| g == event.granularity)
+        let events = match self.options.granularity {
+            None => self.timeline.in_range(self.range()).cloned().collect(),
+            Some(granularity) => gathered(self.timeline, self.range(), granularity),
         };
-        let events: Vec<&Event> = self.timeline.in_range(self.range()).filter(fine).collect();
-        let keep = |article| self.keep(article);
         let scores = if self.options.query.is_empty() {
-            salience(self.timeline, events.iter().copied(), &keep)
+            salience(self.timeline, &events, &|article| self.keep(article))
         } else {
-            let asked = |evidence: &Evidence| self.asked(evidence);
-            let signals = |event: &&Event| Signals::of(self.timeline, event, &keep, &asked);
-            let score = |signals: Signals| match signals.asked {
-                0 => 0.0,
-                _ => signals.score(1),
+            let passes = |evidence: &Evidence| self.passes(evidence);
+            let score = |event: &Event| match Signals::of(self.timeline, event, &passes) {
+                signals if signals.documents == 0 => 0.0,
+                signals => signals.score(1, event.granularity),
             };
-            events.iter().map(signals).map(score).collect()
+            events.iter().map(score).collect()
         };
-        let told = events
+        let told = events.into_iter().zip(scores);
+        let told = self.most_salient(told.filter(|(_, score)| *score > 0.0).collect());
+        let told: Vec<(Event, f64)> = told
             .into_iter()
-            .zip(scores)
-            .filter(|(_, score)| *score > 0.0);
-        let told: Vec<(Event, f64)> = self
-            .most_salient(told.collect())
-            .into_iter()
-            .map(|(event, score)| (self.passing(event), score))
+            .map(|(mut event, score)| {
+                event.evidence.retain(|evidence| self.passes(evidence));
+                (event, score)
+            })
             .collect();
         let mut vocabulary = Vocabulary::default();
         for (event, _) in &told {
             for candidate in self.candidates(event) {
-                vocabulary.add(candidate.text);
+                vocabulary.add(&candidate);
             }
         }
         told.iter()
@@ -181,15 +183,6 @@ impl<'a, 'b> Archive<'a, 'b> {
         let mut at = 0..;
         scored.retain(|_| at.next().is_some_and(|at| best.contains(&at)));
         scored
-    }
-
-    /// The event with the evidence that passes.
-    fn passing(&self, event: &Event) -> Event {
-        let passes = |evidence: &Evidence| {
-            self.keep(evidence.article) && (self.options.query.is_empty() || self.asked(evidence))
-        };
-        let evidence = event.evidence.iter().copied().filter(passes).collect();
-        Event { evidence, ..*event }
     }
 
     fn event(&self, event: &Event, score: f64, vocabulary: &Vocabulary) -> Row<'a> {
@@ -226,8 +219,10 @@ impl<'a, 'b> Archive<'a, 'b> {
             return Vec::new();
         }
         let told = self.timeline.told(event);
-        let names = told.iter().filter_map(|evidence| self.place(evidence));
-        let names = names.map(|place| (place.sentence, Group::Names));
+        let names = told.iter().filter_map(|evidence| {
+            let place = self.place(evidence)?;
+            Some((place.sentence, Group::Names))
+        });
         let fresh = match event.granularity {
             Granularity::Day => Some(Interval {
                 start: event.interval.start,
@@ -241,9 +236,9 @@ impl<'a, 'b> Archive<'a, 'b> {
         let leads = printed
             .filter(|&id| self.keep(id))
             .flat_map(|id| self.lead(id));
-        let leads = leads.map(|&sentence| (sentence, Group::Leads));
+        let leads = leads.map(|lead| (*lead, Group::Leads));
         let mut seen = HashSet::new();
-        let all = names.chain(leads).filter(|(text, _)| seen.insert(*text));
+        let all = names.chain(leads).filter(|(text, ..)| seen.insert(*text));
         all.map(|(text, group)| Candidate { text, group }).collect()
     }
 
@@ -282,43 +277,48 @@ impl<'a, 'b> Archive<'a, 'b> {
         })
     }
 
-    /// The days on which anything was printed that passes. An article passes a
-    /// query by its title.
+    /// The days, or longer stretches, in which anything was printed that
+    /// passes. An article passes a query by its title.
     fn printed(&self) -> Vec<Row<'a>> {
+        let granularity = self.options.granularity.unwrap_or(Granularity::Day);
+        let Some(zoom) = zoom(granularity) else {
+            return Vec::new();
+        };
         let words = &self.options.query;
-        let mut days = Vec::new();
-        for (day, articles) in self.timeline.issues(self.range()) {
-            let passes = |id: &&ArticleId| {
-                self.keep(**id)
-                    && (words.is_empty()
-                        || self
-                            .corpus
-                            .get(**id)
-                            .is_some_and(|a| words.stand_in(&a.title.text)))
-            };
-            let articles: Vec<ArticleId> = articles.iter().filter(passes).copied().collect();
-            if !articles.is_empty() {
-                #[allow(clippy::cast_precision_loss, reason = "far fewer articles than 2^52")]
-                let score = (articles.len() as f64).ln_1p();
-                days.push(((day, articles), score));
-            }
-        }
-        if self
-            .options
-            .granularity
-            .is_some_and(|g| g != Granularity::Day)
-        {
-            days.clear();
-        }
-        self.most_salient(days)
+        let title = |id| {
+            self.corpus
+                .get(id)
+                .map_or("", |article| &article.title.text)
+        };
+        let passes =
+            |id: &ArticleId| self.keep(*id) && (words.is_empty() || words.stand_in(title(*id)));
+        let issues = self.timeline.issues(self.range());
+        let all = issues.flat_map(|(day, articles)| articles.iter().map(move |id| (day, *id)));
+        let printed: Vec<_> = all
+            .filter(|(_, id)| passes(id))
+            .map(|(day, id)| (zoom.bucket(day), id))
+            .collect();
+        let stretches = printed.chunk_by(|a, b| a.0 == b.0).map(|stretch| {
+            #[allow(clippy::cast_precision_loss, reason = "far fewer articles than 2^52")]
+            let score = (stretch.len() as f64).ln_1p();
+            let articles: Vec<ArticleId> = stretch.iter().map(|(_, id)| *id).collect();
+            ((zoom.interval(stretch[0].0), articles), score)
+        });
+        self.most_salient(stretches.collect())
             .into_iter()
-            .map(|((day, articles), score)| self.issue(day, &articles, score))
+            .map(|((days, articles), score)| self.issue(days, granularity, &articles, score))
             .collect()
     }
 
-    /// A day of printing: its articles are the evidence, their titles what
+    /// A stretch of printing: its articles are the evidence, their titles what
     /// they say.
-    fn issue(&self, day: Day, ids: &[ArticleId], score: f64) -> Row<'a> {
+    fn issue(
+        &self,
+        days: Interval,
+        granularity: Granularity,
+        ids: &[ArticleId],
+        score: f64,
+    ) -> Row<'a> {
         let articles = || ids.iter().filter_map(|id| self.corpus.get(*id));
         let kept = ids.iter().flat_map(|&id| {
             let kept = anniversary::kept_by(self.timeline, self.mentions, id);
@@ -333,10 +333,10 @@ impl<'a, 'b> Archive<'a, 'b> {
             ..Label::default()
         };
         Row {
-            date: iso(day),
-            start: iso(day),
-            end: iso(day),
-            granularity: Granularity::Day,
+            date: days.edtf(granularity),
+            start: iso(days.start),
+            end: iso(days.end),
+            granularity,
             label: name.cut(LABEL),
             name,
             salience: rounded(score),

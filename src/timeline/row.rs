@@ -16,7 +16,8 @@ pub struct Options {
     pub range: Option<Interval>,
     /// Only from articles printed in this range; leaves undated ones out.
     pub printed: Option<Interval>,
-    /// Only dates of exactly this granularity.
+    /// One row for all that is told of a day, week, month, year or decade; none:
+    /// one for each event.
     pub granularity: Option<Granularity>,
     /// Only what is told in a sentence with one of these words.
     pub query: Words,

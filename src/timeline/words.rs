@@ -53,50 +53,9 @@ pub(super) const fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// The words of a text in lower case, without single letters; of scripts that
-/// put no spaces between words, pairs of neighbouring characters.
-pub(super) fn pieces(text: &str, sink: &mut dyn FnMut(&str)) {
-    let text = text.to_lowercase();
-    for run in text.split(|c: char| !c.is_alphanumeric()) {
-        for piece in run
-            .split_inclusive(is_unspaced)
-            .filter(|piece| !piece.starts_with(is_unspaced))
-        {
-            let word = piece.trim_end_matches(is_unspaced);
-            if word.chars().nth(1).is_some() {
-                sink(word);
-            }
-        }
-        let unspaced = || run.char_indices().filter(|(_, c)| is_unspaced(*c));
-        for ((start, a), (second, b)) in unspaced().zip(unspaced().skip(1)) {
-            if second == start + a.len_utf8() {
-                sink(&run[start..second + b.len_utf8()]);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pieces_of_a_text() {
-        let cases = [
-            ("The OIL well, a 2nd one", "the oil well 2nd one"),
-            ("平和条約が1951年", "平和 和条 条約 約が 1951"),
-            ("USA平和", "usa 平和"),
-            ("", ""),
-        ];
-        for (text, expected) in cases {
-            let mut found = Vec::new();
-            pieces(text, &mut |word| found.push(word.to_owned()));
-            found.sort();
-            let mut expected: Vec<&str> = expected.split_whitespace().collect();
-            expected.sort_unstable();
-            assert_eq!(found, expected, "{text}");
-        }
-    }
 
     #[test]
     fn whole_words_of_any_case() {

@@ -8,6 +8,7 @@ mod criticism;
 mod lanes;
 mod printed;
 mod rows;
+mod salience;
 mod weave;
 
 use std::sync::Arc;

@@ -282,3 +282,50 @@ fn labels_fit() {
     assert_eq!(name(1, 60), "It was renewed in 1946 after long talks…");
     assert_eq!(name(3, 200), "They opened the ferry in June 2019.");
 }
+
+#[test]
+fn one_row_a_stretch() {
+    let mut archive = ports();
+    archive.timeline.weave(&archive.corpus, &archive.mentions);
+    let with = |lane, granularity| Options {
+        lane,
+        granularity: Some(granularity),
+        ..Options::default()
+    };
+    let cases: [(Lane, Granularity, &[&str]); 6] = [
+        (
+            Lane::Happened,
+            Granularity::Day,
+            &["1921-05-03 3", "1951-05-03 1"],
+        ),
+        (
+            Lane::Happened,
+            Granularity::Month,
+            &["1921-05 3", "1951-05 1", "2019-06 2"],
+        ),
+        (
+            Lane::Happened,
+            Granularity::Year,
+            &["1921 3", "1946 1", "1951 1", "2019 2"],
+        ),
+        (
+            Lane::Happened,
+            Granularity::Decade,
+            &["192X 3", "194X 1", "195X 1", "201X 2"],
+        ),
+        (
+            Lane::Printed,
+            Granularity::Month,
+            &["2020-05 1", "2020-11 1", "2021-05 1"],
+        ),
+        (Lane::Printed, Granularity::Year, &["2020 2", "2021 1"]),
+    ];
+    for (lane, granularity, expected) in cases {
+        let rows = archive.rows(&with(lane, granularity));
+        let told: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{} {}", row.date, row.documents))
+            .collect();
+        assert_eq!(told, expected, "{lane:?} {granularity:?}");
+    }
+}
