@@ -19,7 +19,6 @@ use signal_hook::iterator::Signals;
 use super::{
     Leave,
     decode::{Arrival, Report},
-    environment,
     event::{Event, Signal},
     input::{self, Credit},
     jobs::{self, Handled, Jobs},
@@ -340,7 +339,7 @@ const fn looks(state: &State) -> Looks {
 /// a test can see what becomes of the terminal.
 #[cfg(debug_assertions)]
 fn break_down_on_request() {
-    let wish = environment::variable("DATELINE_PANIC");
+    let wish = super::environment::variable("DATELINE_PANIC");
     assert!(wish.as_deref() != Some("draw"), "as DATELINE_PANIC asked");
 }
 
