@@ -8,7 +8,7 @@
 //! centroid-opt of Gholipour Ghalandari and Ifrim, ACL 2020). Nothing here
 //! knows an article or a date.
 
-use super::terms::{ByTerm, Term, words};
+use super::terms::{ByTerm, Term, Vector, cosine, normalize, words};
 
 /// More candidates than this are not looked at, so that a date which
 /// everything names costs no more than a busy one.
@@ -46,9 +46,6 @@ pub(super) struct Vocabulary {
     sentences: u32,
 }
 
-/// The words of a sentence, ascending, with weights of length 1.
-type Vector = Vec<(Term, f32)>;
-
 /// The words of a sentence, ascending.
 fn telling(candidate: &Candidate<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
@@ -75,10 +72,7 @@ impl Vocabulary {
             (same[0], same.len() as f32 * (1.0 + rare.ln()))
         };
         let mut vector: Vector = terms.chunk_by(|a, b| a == b).map(weigh).collect();
-        let square: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
-        for (_, weight) in &mut vector {
-            *weight /= square.sqrt().max(f32::MIN_POSITIVE);
-        }
+        normalize(&mut vector);
         (vector, terms.len())
     }
 }
@@ -203,21 +197,6 @@ fn above_the_knee(
     let mut kept: Vec<_> = ranked.into_iter().map(|(_, candidate)| candidate).collect();
     kept.sort_by_key(|(at, ..)| *at);
     kept
-}
-
-fn cosine(a: &Vector, b: &Vector) -> f32 {
-    let (mut i, mut j, mut dot) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                dot += a[i].1 * b[j].1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    dot
 }
 
 #[cfg(test)]

@@ -154,6 +154,35 @@ impl Hasher for Identity {
     }
 }
 
+/// Terms with weights, ascending by term, of length 1; empty where there is
+/// nothing to compare.
+pub(super) type Vector = Vec<(Term, f32)>;
+
+/// Makes a vector's length 1.
+pub(super) fn normalize(vector: &mut Vector) {
+    let square: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
+    let length = square.sqrt().max(f32::MIN_POSITIVE);
+    for (_, weight) in vector {
+        *weight /= length;
+    }
+}
+
+/// The cosine of two vectors of length 1.
+pub(super) fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
+    let (mut i, mut j, mut dot) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                dot += a[i].1 * b[j].1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    dot
+}
+
 /// A table by term.
 pub(super) type ByTerm<T> = HashMap<Term, T, BuildHasherDefault<Identity>>;
 

@@ -1,8 +1,11 @@
 //! Events while they are being put together.
 
-use super::vector::{Vector, normalize};
 use crate::model::{ArticleId, Granularity, Interval};
-use crate::timeline::{Evidence, events::both};
+use crate::timeline::{
+    Evidence,
+    events::both,
+    terms::{Vector, normalize},
+};
 
 /// Terms of an event by which others find it.
 const TERMS: usize = 48;

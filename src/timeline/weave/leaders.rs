@@ -4,8 +4,7 @@
 //! The groups depend on the order in which vectors come; whoever needs the
 //! same groups each time hands them over in an order of their content.
 
-use super::vector::Vector;
-use crate::timeline::terms::ByTerm;
+use crate::timeline::terms::{ByTerm, Vector};
 
 /// A term that stands in more groups than this says too little to be looked
 /// up in more of them, and bounds what one vector costs.

@@ -27,11 +27,11 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Event, Evidence,
     events::{Key, both},
-    terms::SmallWords,
+    terms::{SmallWords, Vector},
 };
 use crate::model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable};
 use telling::{Digest, Telling};
-use vector::{Frequencies, Vector};
+use vector::Frequencies;
 use year::Year;
 
 /// Collects what articles tell, and makes events of it.

@@ -2,11 +2,7 @@
 //! it is in the archive and how near it stands to the date.
 
 use super::telling::{Digest, Telling};
-use crate::timeline::terms::{ByTerm, Term};
-
-/// Terms with weights, ascending by term, of length 1; empty where there is
-/// nothing to compare.
-pub(super) type Vector = Vec<(Term, f32)>;
+use crate::timeline::terms::{ByTerm, Term, Vector, normalize};
 
 /// In how many sentences with a date each term stands.
 #[derive(Clone, Debug, Default)]
@@ -121,29 +117,4 @@ fn around(digest: &Digest, telling: &Telling, frequencies: &Frequencies) -> Vect
         (terms[place], near * beyond * frequencies.idf(terms[place]))
     });
     weighed.collect()
-}
-
-/// Makes a vector's length 1.
-pub(super) fn normalize(vector: &mut Vector) {
-    let square: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
-    let length = square.sqrt().max(f32::MIN_POSITIVE);
-    for (_, weight) in vector {
-        *weight /= length;
-    }
-}
-
-/// The cosine of two vectors of length 1.
-pub(super) fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let (mut i, mut j, mut dot) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                dot += a[i].1 * b[j].1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    dot
 }

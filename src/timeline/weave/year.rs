@@ -2,17 +2,12 @@
 
 use jiff::ToSpan;
 
-use super::{
-    Thread,
-    draft::Draft,
-    leaders::Leaders,
-    vector::{Vector, cosine},
-};
+use super::{Thread, draft::Draft, leaders::Leaders};
 use crate::{
     model::{Granularity, Interval},
     timeline::{
         events::Key,
-        terms::{ByTerm, Term},
+        terms::{ByTerm, Term, Vector, cosine},
     },
 };
 
