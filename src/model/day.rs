@@ -7,6 +7,28 @@ use serde::{Deserialize, Serialize};
 /// (astronomical: year 0 is 1 BC).
 pub type Day = jiff::civil::Date;
 
+/// The English names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The English name of the month of a day.
+#[must_use]
+pub fn month_name(day: Day) -> &'static str {
+    MONTHS[usize::from(day.month().unsigned_abs() - 1) % 12]
+}
+
 /// How fine a date is, from a day to a century.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -27,7 +27,7 @@ pub use article::{
 };
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus, Shared};
-pub use day::{Day, Granularity, Interval};
+pub use day::{Day, Granularity, Interval, MONTHS, month_name};
 pub use desk::{Desk, Letter, ListOrder, Setting, Trail};
 pub use kept::{Cited, Kind, Note, Record, Spot};
 pub use likeness::{Body, Likeness, NoLikeness, Signs};

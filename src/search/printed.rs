@@ -1,7 +1,8 @@
 //! Days as a query names them: `2019`, `2019-04`, `april-2019`, `2019-04-25`,
 //! `1950s`, and stretches of them.
 
-use crate::model::{Day, Interval};
+use super::range::Ends;
+use crate::model::{Day, Interval, MONTHS};
 
 /// A stretch of days that may be open at one end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,48 +32,42 @@ impl Days {
                 last: Day::MAX,
             })
         };
-        if let Some((start, end)) = text.split_once("..") {
-            return Self::between(start, end);
+        match Ends::of(text) {
+            Ends::One(days) => {
+                let Interval { start, end } = interval(days)?;
+                Ok(Self {
+                    first: start,
+                    last: end,
+                })
+            }
+            Ends::AtMost(day) => to(interval(day)?.end),
+            Ends::AtLeast(day) => from(interval(day)?.start),
+            Ends::Below(day) => {
+                let end = interval(day)?.start.yesterday();
+                end.map_or_else(|_| Err("there is no day before that".to_owned()), to)
+            }
+            Ends::Above(day) => {
+                let start = interval(day)?.end.tomorrow();
+                start.map_or_else(|_| Err("there is no day after that".to_owned()), from)
+            }
+            Ends::Between(start, end) => Self::between(start, end),
         }
-        if let Some(day) = text.strip_prefix("<=") {
-            return to(interval(day)?.end);
-        }
-        if let Some(day) = text.strip_prefix(">=") {
-            return from(interval(day)?.start);
-        }
-        if let Some(day) = text.strip_prefix('<') {
-            let end = interval(day)?.start.yesterday();
-            return end.map_or_else(|_| Err("there is no day before that".to_owned()), to);
-        }
-        if let Some(day) = text.strip_prefix('>') {
-            let start = interval(day)?.end.tomorrow();
-            return start.map_or_else(|_| Err("there is no day after that".to_owned()), from);
-        }
-        let Interval { start, end } = interval(text)?;
-        Ok(Self {
-            first: start,
-            last: end,
-        })
     }
 
-    fn between(start: &str, end: &str) -> Result<Self, String> {
-        if start.is_empty() && end.is_empty() {
-            return Err("a range needs one end at least: `2019..2021`, `2019..`, `..2021`".into());
-        }
-        let first = match start {
-            "" => Day::MIN,
-            _ => interval(start)?.start,
+    fn between(start: Option<&str>, end: Option<&str>) -> Result<Self, String> {
+        let days = Self {
+            first: start.map_or(Ok(Day::MIN), |start| interval(start).map(|days| days.start))?,
+            last: end.map_or(Ok(Day::MAX), |end| interval(end).map(|days| days.end))?,
         };
-        let last = match end {
-            "" => Day::MAX,
-            _ => interval(end)?.end,
-        };
-        if first > last {
-            return Err(format!(
+        match (start, end) {
+            (None, None) => {
+                Err("a range needs one end at least: `2019..2021`, `2019..`, `..2021`".to_owned())
+            }
+            (Some(start), Some(end)) if days.first > days.last => Err(format!(
                 "the range ends before it starts; is `{end}..{start}` meant?"
-            ));
+            )),
+            _ => Ok(days),
         }
-        Ok(Self { first, last })
     }
 
     /// All of them; an open end is the end of the calendar.
@@ -134,26 +129,14 @@ fn interval(text: &str) -> Result<Interval, String> {
     found.ok_or_else(wrong)
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The number of a month by its English name, or by three letters of it at
 /// least.
 fn month(name: &str) -> Option<usize> {
-    let name = name.to_ascii_lowercase();
-    let known = MONTHS.iter().position(|month| month.starts_with(&name));
+    let begins = |month: &&str| {
+        let start = month.get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    let known = MONTHS.iter().position(begins);
     known.filter(|_| name.len() >= 3).map(|month| month + 1)
 }
 

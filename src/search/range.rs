@@ -1,4 +1,41 @@
-//! Numbers as a query names them: `500`, `100..200`, `>500`.
+//! Stretches as a query writes them, `100..200`, `>500`, and those of numbers.
+
+/// How a stretch is written, of whatever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends<'a> {
+    /// `a`
+    One(&'a str),
+    /// `a..b`, `a..`, `..b`, `..`
+    Between(Option<&'a str>, Option<&'a str>),
+    /// `<a`
+    Below(&'a str),
+    /// `<=a`
+    AtMost(&'a str),
+    /// `>a`
+    Above(&'a str),
+    /// `>=a`
+    AtLeast(&'a str),
+}
+
+impl<'a> Ends<'a> {
+    /// The ends that a text names.
+    pub fn of(text: &'a str) -> Self {
+        let named = |end: &'a str| (!end.is_empty()).then_some(end);
+        if let Some((start, end)) = text.split_once("..") {
+            Self::Between(named(start), named(end))
+        } else if let Some(most) = text.strip_prefix("<=") {
+            Self::AtMost(most)
+        } else if let Some(least) = text.strip_prefix(">=") {
+            Self::AtLeast(least)
+        } else if let Some(end) = text.strip_prefix('<') {
+            Self::Below(end)
+        } else if let Some(end) = text.strip_prefix('>') {
+            Self::Above(end)
+        } else {
+            Self::One(text)
+        }
+    }
+}
 
 /// A stretch of whole numbers that may be open at one end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,40 +61,34 @@ impl Range {
             most: usize::MAX,
         };
         let to = |most| Self { least: 0, most };
-        if let Some((least, most)) = text.split_once("..") {
-            let range = Self {
-                least: if least.is_empty() { 0 } else { number(least)? },
-                most: if most.is_empty() {
-                    usize::MAX
-                } else {
-                    number(most)?
-                },
-            };
-            return if least.is_empty() && most.is_empty() {
-                Err("a range needs one end at least: `100..200`, `100..`, `..200`".to_owned())
-            } else if range.least > range.most {
-                Err(format!(
-                    "the range ends before it starts; is `{most}..{least}` meant?"
-                ))
-            } else {
-                Ok(range)
-            };
-        }
-        if let Some(most) = text.strip_prefix("<=") {
-            number(most).map(to)
-        } else if let Some(least) = text.strip_prefix(">=") {
-            number(least).map(from)
-        } else if let Some(more) = text.strip_prefix('<') {
-            let most = number(more)?.checked_sub(1);
-            most.map(to)
-                .ok_or_else(|| "nothing is shorter than no word".to_owned())
-        } else if let Some(less) = text.strip_prefix('>') {
-            Ok(from(number(less)?.saturating_add(1)))
-        } else {
-            number(text).map(|exact| Self {
+        match Ends::of(text) {
+            Ends::One(exact) => number(exact).map(|exact| Self {
                 least: exact,
                 most: exact,
-            })
+            }),
+            Ends::AtMost(most) => number(most).map(to),
+            Ends::AtLeast(least) => number(least).map(from),
+            Ends::Below(more) => {
+                let most = number(more)?.checked_sub(1);
+                most.map(to)
+                    .ok_or_else(|| "nothing is shorter than no word".to_owned())
+            }
+            Ends::Above(less) => Ok(from(number(less)?.saturating_add(1))),
+            Ends::Between(None, None) => {
+                Err("a range needs one end at least: `100..200`, `100..`, `..200`".to_owned())
+            }
+            Ends::Between(least, most) => {
+                let range = Self {
+                    least: least.map_or(Ok(0), number)?,
+                    most: most.map_or(Ok(usize::MAX), number)?,
+                };
+                match (least, most) {
+                    (Some(least), Some(most)) if range.least > range.most => Err(format!(
+                        "the range ends before it starts; is `{most}..{least}` meant?"
+                    )),
+                    _ => Ok(range),
+                }
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 
 use jiff::ToSpan;
 
-use crate::model::{Day, Interval};
+use crate::model::{self, Day, Interval};
 
 /// How many days one column stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,11 +47,6 @@ impl Bucket {
 
 /// 1970-01-01, a Thursday.
 const EPOCH: Day = jiff::civil::date(1970, 1, 1);
-
-/// The name of each month, three letters.
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 impl Zoom {
     /// All, from coarse to fine.
@@ -186,7 +181,7 @@ pub(super) fn year_label(year: i16) -> String {
 
 /// `Jul`.
 pub(super) fn month_name(day: Day) -> &'static str {
-    MONTHS[usize::from(day.month().unsigned_abs() - 1) % 12]
+    &model::month_name(day)[..3]
 }
 
 /// `Jul 2000`.

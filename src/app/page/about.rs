@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Article, Day};
+use crate::model::{Article, Day, month_name};
 
 /// How fast people read silently: letters of the language, what is counted,
 /// and how many of them a minute. Means of the International Reading Speed
@@ -96,26 +96,7 @@ pub(super) fn line(article: &Article) -> String {
 /// `July 19, 2023`, as the press of our seeds writes it.
 #[must_use]
 pub fn long_date(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|month| MONTHS.get(month))
-        .copied()
-        .unwrap_or_default();
-    format!("{month} {}, {}", day.day(), day.year())
+    format!("{} {}, {}", month_name(day), day.day(), day.year())
 }
 /// A number with a comma between the thousands.
 #[must_use]
