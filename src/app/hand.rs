@@ -111,10 +111,7 @@ pub fn notice(state: &mut State) {
     merge(state, &found);
     mark(state, found.clone());
     state.hand.found = found;
-    if state.filter.brush().is_some() {
-        state.filter.touch(&state.timeline);
-        state.refilter();
-    }
+    state.rebrush();
     state.stale = true;
 }
 

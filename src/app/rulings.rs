@@ -11,7 +11,7 @@ use crate::{
 
 /// The mention that a key means: the date under the reader's cursor, or that
 /// of the chosen row of the timeline.
-fn chosen(state: &State) -> Option<Evidence> {
+pub fn chosen(state: &State) -> Option<Evidence> {
     match state.focus {
         Pane::List => None,
         Pane::Reader => {
@@ -24,7 +24,7 @@ fn chosen(state: &State) -> Option<Evidence> {
 }
 
 /// What the key says where there is no date.
-fn no_date(state: &mut State) {
+pub fn no_date(state: &mut State) {
     state.say(match state.focus {
         Pane::Reader => "Choose a date first: ] goes to the next",
         Pane::Timeline => "There is no event here",

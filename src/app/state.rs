@@ -264,6 +264,14 @@ impl State {
         }
     }
 
+    /// Lists what the brush touches, now that the timeline is another.
+    pub(super) fn rebrush(&mut self) {
+        if self.filter.brush().is_some() {
+            self.filter.touch(&self.timeline);
+            self.refilter();
+        }
+    }
+
     /// Lists what passes the filter.
     pub(super) fn refilter(&mut self) {
         self.list

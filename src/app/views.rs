@@ -9,7 +9,7 @@ use super::{
     dates, keep,
     keys::Given,
     page::{long_date, thousands},
-    status,
+    rulings, status,
 };
 use crate::{
     model::{Article, Day, Granularity, Interval, Provenance},
@@ -53,12 +53,9 @@ pub fn go_there(state: &mut State) {
 /// `Enter` on a date of the text: how it was found, the event it tells, what
 /// speaks for that, and who tells it.
 pub fn explain(state: &mut State) {
-    let here = state.reader.article.zip(state.reader.mention);
-    let Some((article, at)) = here else {
-        return state.say("Choose a date first: ] goes to the next");
+    let Some(here) = rulings::chosen(state) else {
+        return rulings::no_date(state);
     };
-    let mention = u32::try_from(at).unwrap_or(u32::MAX);
-    let here = Evidence { article, mention };
     let Some(mut lines) = explained(state, here) else {
         return;
     };

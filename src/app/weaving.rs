@@ -50,9 +50,6 @@ pub(super) fn take(state: &mut State, woven: Arc<Woven>) {
     state.weaving.running = false;
     state.timeline.take(woven);
     state.hand.events_changed();
-    if state.filter.brush().is_some() {
-        state.filter.touch(&state.timeline);
-        state.refilter();
-    }
+    state.rebrush();
     state.stale = true;
 }
