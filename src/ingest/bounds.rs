@@ -1,7 +1,7 @@
 //! How much is read at most. What lies beyond a bound is a problem with its
 //! figure, never silence, and never a hang.
 
-/// The bounds of a load; each has its line in the settings.
+/// The bounds of a load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// The largest file, and the largest thing that comes out of an archive,

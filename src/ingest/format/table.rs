@@ -61,9 +61,8 @@ pub fn read(source: &Source, intake: &mut Intake) -> Flow {
     };
     if !header.iter().any(is_known) {
         let names = header.iter().take(12).collect::<Vec<_>>().join(", ");
-        let message = format!(
-            "no column is named as a title or a text (there are: {names}); say which is in the settings, under [fields]; not read"
-        );
+        let message =
+            format!("no column is named as a title or a text (there are: {names}), not read");
         intake.unread(&source.path, Some(1), message);
         return intake.in_time();
     }
