@@ -414,7 +414,7 @@ fn archive_of(articles: &[(String, Vec<(String, Mention)>)], batch: usize) -> Ar
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
     fn every_mention_is_told_once(stories in prop::collection::vec(prop::collection::vec(sentence(), 0..4), 1..8)) {
