@@ -1,9 +1,18 @@
 //! How fast the text layer is: wrapping, measuring, finding, on what the press
 //! prints and on what nobody should.
 
+use std::hint::black_box;
+
 use dateline::{
+    app::{
+        Style,
+        page::{At, Page, Setting},
+    },
+    config::Config,
+    ingest,
+    model::{ArticleId, Corpus},
     search::Query,
-    text::{self, Case, Measure},
+    text::{self, Case, Hyphens, Measure, Needles},
 };
 use divan::{Bencher, counter::BytesCount};
 
@@ -119,4 +128,123 @@ fn hits_in_one_megabyte(bencher: Bencher<'_, '_>, kind: Kind) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| query.hits(&text));
+}
+
+/// With words divided and lines to be filled, as the reader sets them.
+#[divan::bench(args = [Kind::English, Kind::Russian, Kind::Chinese])]
+fn typeset_a_paragraph(bencher: Bencher<'_, '_>, kind: Kind) {
+    let text = line(kind, 800);
+    let language = match kind {
+        Kind::Russian => "ru",
+        Kind::Chinese => "zh",
+        _ => "en",
+    };
+    let hyphens = Hyphens::justified(Some(language));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| text::typeset(&text, MEASURE, Some(hyphens)));
+}
+
+/// An article of five megabytes, in paragraphs as the press has them.
+fn huge(kind: Kind) -> Corpus {
+    let paragraph = line(kind, 600);
+    let body = vec![paragraph.trim(); 5_000_000 / paragraph.len()].join("\n\n");
+    let text = format!("A long report\n\nMay 4, 2019\n\n{body}\n");
+    let article = ingest::parse(text.as_bytes(), "long.txt", None).0;
+    let mut corpus = Corpus::default();
+    corpus.push(article.into_iter().collect());
+    corpus
+}
+
+fn setting() -> Setting {
+    let style = Style::of(&Config::default());
+    Setting {
+        columns: style.measure,
+        paragraphs: style.paragraphs,
+        align: style.align,
+        hyphenate: style.hyphenate,
+        leading: 0,
+        footer: true,
+        heading: false,
+    }
+}
+
+const SCRIPTS: [Kind; 3] = [Kind::English, Kind::Russian, Kind::Chinese];
+
+/// From the key to the first window of rows.
+#[divan::bench(args = SCRIPTS)]
+fn open_five_megabytes(bencher: Bencher<'_, '_>, kind: Kind) {
+    let corpus = huge(kind);
+    bencher.bench(|| {
+        let article = corpus.share(ArticleId(0))?;
+        let mut page = Page::new(article, setting());
+        black_box(page.window(At::default(), 40));
+        Some(page)
+    });
+}
+
+/// A window further in the middle of it, not looked at before.
+#[divan::bench(args = SCRIPTS)]
+fn page_through_five_megabytes(bencher: Bencher<'_, '_>, kind: Kind) {
+    let corpus = huge(kind);
+    let page = || {
+        corpus
+            .share(ArticleId(0))
+            .map(|article| Page::new(article, setting()))
+    };
+    bencher.with_inputs(page).bench_values(|page| {
+        let mut page = page?;
+        let middle = page.row_of(2_500_000);
+        let next = page.below(middle, 40);
+        black_box(page.window(next, 40));
+        Some(page)
+    });
+}
+
+/// A line further where the rows are known: what every `j` costs.
+#[divan::bench(args = SCRIPTS)]
+fn scroll_in_five_megabytes(bencher: Bencher<'_, '_>, kind: Kind) {
+    let corpus = huge(kind);
+    let page = corpus
+        .share(ArticleId(0))
+        .map(|article| Page::new(article, setting()));
+    let Some(mut page) = page else { return };
+    let middle = page.row_of(2_500_000);
+    black_box(page.window(middle, 60));
+    bencher.bench_local(|| {
+        let next = page.below(middle, 1);
+        black_box(page.window(next, 40))
+    });
+}
+
+/// The last row, from the beginning: nothing between is wrapped.
+#[divan::bench(args = SCRIPTS)]
+fn end_of_five_megabytes(bencher: Bencher<'_, '_>, kind: Kind) {
+    let corpus = huge(kind);
+    let page = || {
+        corpus
+            .share(ArticleId(0))
+            .map(|article| Page::new(article, setting()))
+    };
+    bencher.with_inputs(page).bench_values(|page| {
+        let mut page = page?;
+        let last = page.last();
+        let top = page.above(last, 39);
+        black_box(page.window(top, 40));
+        Some(page)
+    });
+}
+
+/// Three terms and a pattern, as `/` looks for them.
+#[divan::bench(args = [false, true])]
+fn find_in_five_megabytes(bencher: Bencher<'_, '_>, pattern: bool) {
+    let text = line(Kind::English, 5_000_000);
+    let needles = if pattern {
+        Needles::patterns(r"\bcap\w+ on \w+ \d+").unwrap_or_default()
+    } else {
+        Needles::phrases("capital | known declaration | no such words")
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| needles.hits(&text).len());
 }

@@ -811,9 +811,27 @@ fn other_programs_get_what_they_need() {
     let effects = press(&mut state, "e");
     assert_eq!(
         effects,
-        [Effect::Open(Program::Editor(
-            "2022-05-04-sixty-years.txt".to_owned()
-        ))]
+        [Effect::Open(Program::Editor {
+            file: "2022-05-04-sixty-years.txt".to_owned(),
+            near: String::new(),
+        })]
+    );
+    let effects = press(&mut world(120, 40), "enter } e");
+    assert!(
+        matches!(&effects[..], [Effect::Open(Program::Editor { near, .. })] if near.starts_with("Since then it has been closed")),
+        "{effects:?}"
+    );
+    let effects = press(&mut world(120, 40), "enter X");
+    let [Effect::Open(Program::Plain(plain))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert!(plain.starts_with(
+        "Sixty years of the Sarn bridge\n\nThe Sarn bridge was opened on May 4, 1962.\n\nSince"
+    ));
+    let effects = press(&mut world(120, 40), "enter v v v 2 w X");
+    assert_eq!(
+        effects,
+        [Effect::Open(Program::Plain("The Sarn bridge\n".to_owned()))]
     );
     let effects = press(&mut state, "| \"wc\" enter");
     assert!(

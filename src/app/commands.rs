@@ -3,8 +3,8 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
-    keeping, keys::Given, motion, notes, palette, prompt::Purpose, rulings, selection, settings,
-    sheets, views,
+    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, rulings, selection,
+    settings, sheets, views,
 };
 use crate::{command::Command, model::Way};
 
@@ -58,6 +58,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::Wider
         | C::Narrower => settings::reading(state, command, given),
         C::Information => sheets::information(state),
+        C::Outline => outline::show(state),
 
         C::NextDate => dates::step(state, given.steps()),
         C::PreviousDate => dates::step(state, -given.steps()),
@@ -120,6 +121,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::OpenSource => return keep::open_source(state),
         C::Edit => return keep::edit(state),
         C::Pipe => return keep::pipe(state, given),
+        C::Plain => return keep::plain(state),
         C::Suspend => return vec![Effect::Suspend],
 
         C::CommandLine => palette::open(state, Purpose::Command, ""),
@@ -241,6 +243,7 @@ fn quit(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Ends the list of notes, else the search of a sheet, else the sheet.
 pub fn close(state: &mut State) {
     if state.browser.is_some() {
         return browser::close(state);

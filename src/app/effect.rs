@@ -42,10 +42,17 @@ pub enum Program {
     /// The person's browser with this address.
     Browser(String),
     /// The person's editor with this file.
-    Editor(String),
+    Editor {
+        /// The file.
+        file: String,
+        /// Words of the text near which it opens, as far as it can.
+        near: String,
+    },
     /// The person's editor with this text; it answers with
     /// [`Msg::Written`](super::Msg::Written).
     Write(String),
+    /// Nothing but this text on the bare terminal, until a key is pressed.
+    Plain(String),
     /// A shell command with this text on its standard input; it has the
     /// terminal until it ends and a key is pressed.
     Pipe {

@@ -4,7 +4,16 @@ use super::{
     Effect, Pane, Program, State, citation, commands, desk, keeping, keys::Given, motion, palette,
     prompt::Purpose,
 };
-use crate::model::{Article, ArticleId, Change, Spot};
+use crate::{
+    model::{Article, ArticleId, Change, Spot},
+    text::{self, clean},
+};
+
+/// Characters of a text by which its place in a file is found.
+const NEAR: usize = 48;
+
+/// Bytes of a text that the plain screen shows at the most.
+const PLAIN: usize = 1 << 16;
 
 /// The article that a key means: the open one, in the list the chosen one.
 pub fn subject(state: &State) -> Option<(ArticleId, &Article)> {
@@ -183,6 +192,60 @@ pub fn open_source(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// The first words of the paragraph that the keys mean, of the selection, or
+/// of the place found.
+fn near(state: &State) -> String {
+    let reader = &state.reader;
+    let body = state.article().map_or("", |(_, article)| &*article.text);
+    let hit = reader.hits.get(reader.hit.unwrap_or(usize::MAX));
+    let start = match (&reader.selection, hit, reader.chosen()) {
+        (None, Some(hit), _) => hit.span.start,
+        (_, _, Some((_, bytes))) => bytes.start as usize,
+        _ => return String::new(),
+    };
+    if state.focus == Pane::List {
+        return String::new();
+    }
+    let rest = body.get(start..).unwrap_or_default();
+    let line = rest.split("\n\n").next().unwrap_or_default();
+    line.chars().take(NEAR).collect()
+}
+
+/// `X`: the title and the text, or the selection alone, each paragraph on one
+/// line of its own.
+pub fn plain(state: &mut State) -> Vec<Effect> {
+    state.read_now();
+    let Some((_, article)) = subject(state) else {
+        state.say("No article here");
+        return Vec::new();
+    };
+    let reader = &state.reader;
+    let selected = reader.selection.as_ref().map(super::Selection::span);
+    let body = &article.text;
+    let passage = |start: usize, end: usize| body.get(start..end).unwrap_or_default();
+    let mut shown = String::new();
+    let text = match &selected {
+        Some(span) => passage(span.start as usize, span.end as usize),
+        None => {
+            shown = format!("{}\n\n", clean(&article.title.text));
+            // More would run through the terminal for minutes.
+            let from = match body.len() {
+                ..=PLAIN => 0,
+                _ => reader.first_byte() as usize,
+            };
+            passage(from, text::floor_boundary(body, from.saturating_add(PLAIN)))
+        }
+    };
+    for line in text.split('\n') {
+        shown.push_str(&clean(line));
+        shown.push('\n');
+    }
+    if selected.is_none() && text.len() < body.len() {
+        shown.push_str("\n… from the place where you read, not all of the article\n");
+    }
+    commands::open(Program::Plain(shown))
+}
+
 /// `e`.
 pub fn edit(state: &mut State) -> Vec<Effect> {
     let path = subject(state).map(|(_, article)| article.path.clone());
@@ -190,7 +253,7 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
         Some(path) if state.built_in => {
             state.say(format!(
                 "{} is built into the program and cannot be edited",
-                crate::text::clean(&path)
+                clean(&path)
             ));
             Vec::new()
         }
@@ -198,7 +261,10 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
             state.say("This article came from standard input: there is no file to edit");
             Vec::new()
         }
-        Some(path) => commands::open(Program::Editor(path.to_string())),
+        Some(path) => commands::open(Program::Editor {
+            file: path.to_string(),
+            near: near(state),
+        }),
         None => {
             state.say("No article here");
             Vec::new()

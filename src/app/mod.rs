@@ -31,6 +31,7 @@ mod memory;
 mod motion;
 mod msg;
 pub mod notes;
+mod outline;
 pub mod page;
 mod palette;
 mod prompt;

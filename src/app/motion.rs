@@ -143,8 +143,13 @@ fn timeline(state: &mut State, step: Step) -> bool {
     }
 }
 
+/// Rows of a sheet that are seen at once.
+pub fn sheet_height(state: &State) -> usize {
+    usize::from(state.size.1).saturating_sub(6)
+}
+
 fn sheet(state: &mut State, step: Step) -> bool {
-    let height = usize::from(state.size.1).saturating_sub(6);
+    let height = sheet_height(state);
     let half = isize::try_from(height / 2).unwrap_or(1).max(1);
     let rows = match step {
         Step::Rows(rows) => rows,

@@ -17,6 +17,8 @@ pub enum Subject {
     Information,
     /// What frames have cost.
     Wire,
+    /// The parts of the open article.
+    Outline,
     /// The program.
     About,
     /// How a date and its event came about.
@@ -38,6 +40,8 @@ pub enum Target {
     Article(ArticleId),
     /// To a sentence.
     Mention(Evidence),
+    /// To a byte of the open article.
+    Byte(u32),
     /// To a day on the timeline.
     Day(Day),
 }

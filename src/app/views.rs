@@ -40,6 +40,11 @@ pub fn go_there(state: &mut State) {
             state.focus(Pane::Reader);
         }
         Target::Mention(evidence) => dates::open_mention(state, evidence),
+        Target::Byte(byte) => {
+            state.focus(Pane::Reader);
+            state.reader.scroll_to_byte(byte);
+            state.reader.paragraph = state.reader.page.paragraph_of(byte);
+        }
         Target::Day(day) => {
             state.with_time(|time, world| {
                 time.go_to(world, day);

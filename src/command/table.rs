@@ -234,6 +234,7 @@ commands! {
     Columns "columns" Reader Read None ["C"] "Two columns of text, or one";
     Wider "wider" Reader Read Count [">"] "A wider column of text";
     Narrower "narrower" Reader Read Count ["<"] "A narrower column of text";
+    Outline "outline" Reader Read None ["O"] "The parts of the article; Enter goes to one";
     Information "information" Global Read None ["i"] "What is known of the article, and how it was found";
 
     NextDate "next-date" Reader Time Count ["]"] "Next date in the text";
@@ -297,8 +298,9 @@ commands! {
     Redo "redo" Pane Keep Count ["ctrl-r"] "Do again what was undone";
 
     OpenSource "open-source" Pane Hand None ["o"] "Open the source address in the browser";
-    Edit "edit" Pane Hand None ["e"] "Open the file in your editor";
+    Edit "edit" Pane Hand None ["e"] "Open the file in your editor, at this paragraph";
     Pipe "pipe" Pane Hand Text ["|"] "Send the article to a command";
+    Plain "plain" Pane Hand None ["X"] "The text as it is, for the terminal's own selection";
     Suspend "suspend" Global Hand None ["ctrl-z"] "Leave for the shell; fg comes back";
 
     CommandLine "command-line" Pane Program None [":"] "Type a command; Tab completes";

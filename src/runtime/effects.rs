@@ -76,9 +76,20 @@ impl Loop {
                 Ok(start) => self.lend(|edge| run(start, &edge.tty)),
                 Err(why) => (Outcome::Failed(why), None),
             },
-            Program::Editor(file) => {
+            Program::Plain(text) => self.lend(|edge| {
+                // The terminal that is given back shows line ends as such.
+                let shown = edge.tty.write(text.as_bytes());
+                let outcome = match shown {
+                    Ok(()) => Outcome::Done(String::new()),
+                    Err(error) => Outcome::Failed(error.to_string()),
+                };
+                edge.await_key(&outcome);
+                outcome
+            }),
+            Program::Editor { file, near } => {
                 if std::path::Path::new(&file).is_file() {
-                    self.lend(|edge| run(programs::editor(&file, &variable), &edge.tty))
+                    let line = line_of(&file, &near);
+                    self.lend(|edge| run(programs::editor(&file, line, &variable), &edge.tty))
                 } else {
                     let why = "The article is not in a file of its own that could be edited";
                     (Outcome::Failed(why.to_owned()), None)
@@ -211,6 +222,22 @@ impl Loop {
             }
         }
     }
+}
+
+/// The line of a file, from 1, where some words of its text stand, however the
+/// lines end there; `None` where they are not found.
+fn line_of(file: &str, near: &str) -> Option<usize> {
+    let bytes = std::fs::read(file).ok().filter(|_| !near.is_empty())?;
+    let decoded = crate::ingest::decode(&bytes)?;
+    let text = &*decoded.text;
+    // The words up to a sign that some formats write in another way.
+    let plain = near.split(['"', '&', '<', '\\', '*', '_', '[', '\n']);
+    let longest = plain.max_by_key(|part| part.len())?;
+    let found = [near, longest].into_iter().find_map(|words| {
+        let places = crate::text::find(text, words.trim());
+        places.into_iter().next()
+    })?;
+    Some(1 + text[..found.start].matches('\n').count())
 }
 
 /// Runs a program that has the terminal; its standard input too, even when

@@ -112,11 +112,48 @@ fn is_web(address: &str) -> bool {
     }) && !address.contains(|c: char| c.is_control() || c.is_whitespace())
 }
 
+/// The arguments for a file and a line in it.
+type AtLine = fn(&str, usize) -> Vec<String>;
+
+/// How editors take the line at which they shall open a file.
+const AT_LINE: &[(&[&str], AtLine)] = &[
+    (
+        &[
+            "vi",
+            "vim",
+            "nvim",
+            "view",
+            "vise",
+            "nano",
+            "pico",
+            "emacs",
+            "emacsclient",
+            "micro",
+            "kak",
+            "joe",
+            "jed",
+            "mg",
+            "ne",
+            "mcedit",
+            "gedit",
+            "kate",
+        ],
+        |file, line| vec![format!("+{line}"), file.to_owned()],
+    ),
+    (&["hx", "helix", "subl", "zed"], |file, line| {
+        vec![format!("{file}:{line}")]
+    }),
+    (&["code", "codium", "code-insiders"], |file, line| {
+        vec!["--goto".to_owned(), format!("{file}:{line}")]
+    }),
+];
+
 /// The editor for a file: `$VISUAL`, `$EDITOR` or vi. The variable may hold
 /// arguments and quotes, so a shell reads it, as git and less do; the file is
-/// its argument and never read by the shell.
+/// its argument and never read by the shell. Editors that are known to take a
+/// line open the file there.
 #[must_use]
-pub fn editor(file: &str, variable: Lookup) -> Start {
+pub fn editor(file: &str, line: Option<usize>, variable: Lookup) -> Start {
     let editor = variable("VISUAL")
         .or_else(|| variable("EDITOR"))
         .unwrap_or_else(|| "vi".to_owned());
@@ -125,8 +162,16 @@ pub fn editor(file: &str, variable: Lookup) -> Start {
         true => format!("./{file}"),
         false => file.to_owned(),
     };
+    let known = AT_LINE
+        .iter()
+        .find(|(names, _)| names.contains(&name.as_str()));
+    let arguments = match (known, line) {
+        (Some((_, arguments)), Some(line)) => arguments(&file, line),
+        _ => vec![file],
+    };
     let mut command = Command::new("sh");
-    command.args(["-c", &format!("{editor} \"$@\""), &name, &file]);
+    command.args(["-c", &format!("{editor} \"$@\""), &name]);
+    command.args(arguments);
     Start {
         command,
         name,
@@ -239,7 +284,27 @@ mod tests {
                 "EDITOR" => Some(own.to_owned()).filter(|value| !value.is_empty()),
                 _ => None,
             };
-            assert_eq!(line(&editor(file, &variable)), expected);
+            assert_eq!(line(&editor(file, None, &variable)), expected);
+        }
+    }
+
+    #[test]
+    fn editors_open_at_the_line_as_they_take_it() {
+        for (own, expected) in [
+            ("vim", "sh|-c|vim \"$@\"|vim|+7|a.txt"),
+            (
+                "/usr/bin/nano -w",
+                "sh|-c|/usr/bin/nano -w \"$@\"|nano|+7|a.txt",
+            ),
+            ("hx", "sh|-c|hx \"$@\"|hx|a.txt:7"),
+            (
+                "code --wait",
+                "sh|-c|code --wait \"$@\"|code|--goto|a.txt:7",
+            ),
+            ("unheard-of", "sh|-c|unheard-of \"$@\"|unheard-of|a.txt"),
+        ] {
+            let variable = |name: &str| (name == "EDITOR").then(|| own.to_owned());
+            assert_eq!(line(&editor("a.txt", Some(7), &variable)), expected);
         }
     }
 

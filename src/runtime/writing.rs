@@ -28,7 +28,8 @@ impl Loop {
             Err(error) => return self.update(Msg::External(Outcome::Failed(error.to_string()))),
         };
         let path = file.path().display().to_string();
-        let (outcome, left) = self.lend(|edge| run(programs::editor(&path, &variable), &edge.tty));
+        let (outcome, left) =
+            self.lend(|edge| run(programs::editor(&path, None, &variable), &edge.tty));
         if let Some(leave) = left {
             return ControlFlow::Break(leave);
         }

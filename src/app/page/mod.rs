@@ -148,6 +148,13 @@ impl Page {
         found.unwrap_or_default().iter()
     }
 
+    /// How many blocks have been wrapped so far.
+    #[must_use]
+    pub fn wrapped(&self) -> usize {
+        let shapes = self.blocks.iter().filter_map(|block| block.shape.as_ref());
+        shapes.count()
+    }
+
     /// The blocks that head parts of the article: where each begins, its
     /// level from 1, and its bytes of the body.
     pub fn headings(&self) -> impl Iterator<Item = (u8, Range<usize>)> {
@@ -160,7 +167,7 @@ impl Page {
     /// The rows from `top` on, `rows` of them or as many as there are, each
     /// with its place.
     pub fn window(&mut self, top: At, rows: usize) -> Vec<(At, Row)> {
-        let mut window = Vec::with_capacity(rows);
+        let mut window = Vec::new();
         let mut at = top;
         while window.len() < rows && (at.block as usize) < self.blocks.len() {
             let block = self.rows(at.block);
@@ -222,7 +229,8 @@ impl Page {
         }
     }
 
-    /// The row that shows a byte of the body: the last that starts at or before it.
+    /// The row that shows a byte of the body: the last of its block that starts
+    /// at or before it, for blanks at the start of a block the first.
     pub fn row_of(&mut self, byte: u32) -> At {
         let body = self.body();
         let found =
