@@ -35,7 +35,8 @@
 //!   thread. Only `store/open.rs` touches the disk otherwise.
 //! - [`command`]: THE table of commands and all that is printed from it. Knows
 //!   no state: what a command does is the application's business.
-//! - [`config`]: what was written in a file, to what it means. Only
+//! - [`config`]: what was written in a file, to what it means; the bounds and
+//!   the names of fields are the plain values that [`ingest`] takes. Only
 //!   `config/load.rs` touches the disk.
 //! - [`app`]: one `State`, one closed `Msg`, one closed `Effect`, one `update`.
 //!   Pure: no file, no clock, no terminal, no thread, no lock.
@@ -88,7 +89,7 @@
 //!   A change takes effect at once and is sent to the store; "saved" is said
 //!   only when the store has answered.
 //! - One bad file is one [`Problem`](model::Problem), never an abort; nothing
-//!   is dropped without one.
+//!   is dropped without one. A parser that panics is caught at its document.
 //! - No byte of an archive reaches a terminal but through [`text::cells`] or
 //!   [`text::clean`].
 

@@ -20,6 +20,7 @@ use dateline::{
         load::{Overrides, load, place},
         raw, settings,
     },
+    ingest::{Bounds, Fields, Part},
 };
 
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -90,6 +91,24 @@ fn every_setting_arrives() {
                 calm: Trick::Always,
             },
             preset: "vim",
+            bounds: Bounds {
+                file_bytes: 64 << 20,
+                document_bytes: 1 << 20,
+                expanded_bytes: 1 << 30,
+                ratio: 1000,
+                nesting: 0,
+                entries: 10,
+                seconds: 5,
+                depth: 3,
+                files: 1000,
+                problems: 1,
+            },
+            fields: {
+                let mut fields = Fields::default();
+                fields.say(Part::Title, &["Schlagzeile"]);
+                fields.say(Part::Text, &["data.body", "Volltext"]);
+                fields
+            },
         },
         config
     );
@@ -143,7 +162,7 @@ fn invalid_files_are_told_line_by_line_and_change_nothing() {
 
 #[test]
 fn the_defaults_in_the_table_of_settings_are_the_defaults() {
-    for setting in settings::ALL {
+    for setting in settings::all() {
         let line = format!("{} = {}", setting.name, setting.default);
         let (raw, errors) = raw::parse("default", &line);
         assert_eq!(errors, []);
@@ -158,7 +177,10 @@ fn the_example_is_the_defaults_with_and_without_its_number_signs() {
     let setting = |line: &str| {
         line.strip_prefix("# ")
             .and_then(|rest| rest.split_once(" = "))
-            .is_some_and(|(name, _)| name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'_' | b'-')))
+            .is_some_and(|(name, _)| {
+                name.bytes()
+                    .all(|b| matches!(b, b'a'..=b'z' | b'_' | b'-' | b'.'))
+            })
     };
     let mut set = 0;
     let alive: String = example
@@ -168,7 +190,7 @@ fn the_example_is_the_defaults_with_and_without_its_number_signs() {
             format!("{}\n", if setting(line) { &line[2..] } else { line })
         })
         .collect();
-    assert_eq!(set, settings::ALL.len() + Command::ALL.len());
+    assert_eq!(set, settings::all().count() + Command::ALL.len());
     for text in [&example, &alive] {
         let (raw, errors) = raw::parse("example", text);
         assert_eq!(errors, []);

@@ -158,7 +158,7 @@ fn a_person_says_which_field_is_which() {
         (Part::Date, "gedrukt"),
         (Part::Text, "x_tekst"),
     ] {
-        options.fields.say(part, name);
+        options.fields.say(part, &[name]);
     }
     let line = br#"{"kop": "De brug", "title": "no", "gedrukt": "4 maart 2019", "x_tekst": "Open.", "date": "1999-01-01"}"#;
     check_with(
@@ -168,6 +168,24 @@ fn a_person_says_which_field_is_which() {
         &[],
     );
     assert_ne!(options.fields, Fields::default());
+    // A dot leads into an object; the first name that is there is taken.
+    options.fields = Fields::default();
+    options.fields.say(Part::Title, &["data.kop", "kop"]);
+    options.fields.say(Part::Text, &["data.inhoud.plat"]);
+    let lines = concat!(
+        r#"{"kop": "no", "data": {"kop": "Yes", "inhoud": {"plat": "Open."}}}"#,
+        "\n",
+        r#"{"kop": "Alone", "data": {"inhoud": {"plat": ["Half", "closed."]}}}"#,
+    );
+    check_with(
+        &options,
+        &[("a.jsonl", lines.as_bytes())],
+        &[
+            "a.jsonl | undated | Yes | Open.",
+            "a.jsonl | undated | Alone | Half ¶ closed.",
+        ],
+        &[],
+    );
 }
 
 #[test]
@@ -200,7 +218,7 @@ fn what_unpacks_beyond_the_bounds_is_told_with_the_figure() {
     check(
         &[("bomb.gz", &bomb)],
         &[],
-        &["bomb.gz: unpacks to more than 300 times its size: the rest is not read"],
+        &["bomb.gz: unpacks to more than 300 times its size (bounds.ratio): the rest is not read"],
     );
     let bounds = |bounds| Options {
         bounds,
@@ -214,7 +232,7 @@ fn what_unpacks_beyond_the_bounds_is_told_with_the_figure() {
         &small,
         &[("bomb.gz", &bomb)],
         &[],
-        &["bomb.gz: unpacks to more than 1048576 bytes, not read"],
+        &["bomb.gz: unpacks to more than 1 MiB (bounds.file_mib), not read"],
     );
     let nested = gzip(&gzip(&gzip(b"text")));
     let shallow = bounds(Bounds {
@@ -225,7 +243,7 @@ fn what_unpacks_beyond_the_bounds_is_told_with_the_figure() {
         &shallow,
         &[("n.gz", &nested)],
         &[],
-        &["n.gz: lies more than 2 archives deep, not read"],
+        &["n.gz: lies more than 2 archives deep (bounds.nesting), not read"],
     );
     let many = "{}\n".repeat(8);
     let few = bounds(Bounds {
@@ -375,7 +393,7 @@ fn archives_keep_to_the_bounds() {
             "a.zip!1.txt | undated | One | ",
             "a.zip!2.txt | undated | Two | ",
         ],
-        &["a.zip!3.txt: more than 2 entries: the rest is not read"],
+        &["a.zip!3.txt: more than 2 entries (bounds.entries): the rest is not read"],
     );
     /// A clock that goes a minute at every look.
     fn clock() -> std::time::Duration {
@@ -390,7 +408,7 @@ fn archives_keep_to_the_bounds() {
     let (_, problems) = folder(&[("a.zip", &zip(&files))], &slow);
     assert_eq!(
         problems,
-        ["a.zip: took more than 120 seconds: the rest is not read"]
+        ["a.zip: took more than 120 seconds (bounds.seconds): the rest is not read"]
     );
 }
 

@@ -254,7 +254,7 @@ fn what_cannot_be_read_is_a_problem_and_ends_nothing() {
     let expected = [
         "missing.txt: cannot be read",
         "empty.txt: empty, nothing to read",
-        "large.txt: larger than 100 bytes, not read",
+        "large.txt: larger than 100 bytes (bounds.file_mib), not read",
         "noise.bin: not plain text: looks binary",
         "page.rar: not plain text: looks like a RAR archive",
         "paper.pdf: not plain text: looks like a PDF",
@@ -282,7 +282,9 @@ fn bounds_are_told_with_their_figure() {
     );
     assert_eq!(names(&all.articles, root.path()), ["1.txt"]);
     assert!(
-        all.problems[0].message.starts_with("more than 1 files"),
+        all.problems[0]
+            .message
+            .starts_with("more than 1 files (bounds.files)"),
         "{:?}",
         all.problems
     );
@@ -297,7 +299,7 @@ fn bounds_are_told_with_their_figure() {
     assert!(
         all.problems[0]
             .message
-            .starts_with("more than 1 folders deep"),
+            .starts_with("more than 1 folders deep (bounds.folders)"),
         "{:?}",
         all.problems
     );

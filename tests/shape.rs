@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("search", &["text", "model", "assets"]),
     ("store", &["folders", "text", "model"]),
     ("command", &[]),
-    ("config", &["folders", "command", "assets"]),
+    ("config", &["folders", "command", "assets", "ingest"]),
     (
         "app",
         &[

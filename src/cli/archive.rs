@@ -9,6 +9,7 @@ use std::{
 
 use super::output::{Console, Outcome};
 use crate::{
+    config::Config,
     ingest::{self, Batch, Input},
     model::{Problem, Severity},
     runtime,
@@ -16,6 +17,23 @@ use crate::{
 
 /// How many problems are told one by one.
 const TOLD: usize = 10;
+
+/// What a command reads, and how.
+pub struct Archive<'a> {
+    /// Files and folders as they were named.
+    pub paths: &'a [PathBuf],
+    /// How they are read.
+    pub reading: ingest::Options,
+}
+
+impl<'a> Archive<'a> {
+    /// The archive of these paths, read as the settings say.
+    #[must_use]
+    pub fn new(paths: &'a [PathBuf], config: &Config) -> Self {
+        let reading = reading(config);
+        Self { paths, reading }
+    }
+}
 
 /// What the paths name; none: the archive built into the program.
 #[must_use]
@@ -30,17 +48,18 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().map(input).collect()
 }
 
-/// How archives are read.
+/// How the settings want archives to be read.
 #[must_use]
-pub fn options() -> ingest::Options {
+pub fn reading(config: &Config) -> ingest::Options {
     ingest::Options {
+        bounds: config.bounds,
+        fields: config.fields.clone(),
         today: Some(runtime::today()),
         clock: Some(runtime::clock),
-        ..ingest::Options::default()
     }
 }
 
-/// Reads what the paths name, batch by batch, then tells the problems.
+/// Reads what an archive holds, batch by batch, then tells the problems.
 ///
 /// The outcome is [`Outcome::Failed`] when something named does not exist,
 /// [`Outcome::Nothing`] when no article was read.
@@ -50,13 +69,14 @@ pub fn options() -> ingest::Options {
 /// The first error of `sink` ends the reading.
 pub fn read(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     sink: &mut dyn FnMut(&mut Console<'_>, Batch) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let mut problems = Vec::new();
     let mut articles = 0;
     let mut result = Ok(());
-    ingest::load(&inputs(paths), &options(), &mut |mut batch| {
+    let inputs = inputs(archive.paths);
+    ingest::load(&inputs, &archive.reading, &mut |mut batch| {
         articles += batch.articles.len();
         problems.append(&mut batch.problems);
         result = sink(console, batch);
@@ -67,7 +87,7 @@ pub fn read(
     });
     result?;
     tell(console, &problems)?;
-    Ok(if missing(paths) {
+    Ok(if missing(archive.paths) {
         Outcome::Failed
     } else if articles == 0 {
         Outcome::Nothing

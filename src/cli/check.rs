@@ -1,12 +1,12 @@
 //! `dateline check`: what was read, what was not and why, and which dates are
 //! doubtful.
 
-use std::{collections::BTreeMap, ops::ControlFlow, path::PathBuf};
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use serde::Serialize;
 
 use super::{
-    archive::{self, missing},
+    archive::{self, Archive, missing},
     list::iso,
     output::{Console, Format, Outcome, Row, Rows, json},
 };
@@ -72,10 +72,10 @@ impl Row for Finding {
 /// The output could not be written.
 pub fn check(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     format: Format,
 ) -> anyhow::Result<Outcome> {
-    let report = report(paths);
+    let report = report(archive);
     match format {
         Format::Json => {
             json(console.out, &report)?;
@@ -90,7 +90,7 @@ pub fn check(
             rows.finish(console)?;
         }
     }
-    Ok(if missing(paths) {
+    Ok(if missing(archive.paths) {
         Outcome::Failed
     } else if report.articles == 0 {
         Outcome::Nothing
@@ -99,10 +99,11 @@ pub fn check(
     })
 }
 
-fn report(paths: &[PathBuf]) -> Report {
+fn report(archive: &Archive<'_>) -> Report {
     let mut report = Report::default();
     let mut days: Option<(Day, Day)> = None;
-    ingest::load(&archive::inputs(paths), &archive::options(), &mut |batch| {
+    let inputs = archive::inputs(archive.paths);
+    ingest::load(&inputs, &archive.reading, &mut |batch| {
         for article in &batch.articles {
             report.take(article);
             if let Some(day) = article.printed.day {

@@ -1,12 +1,10 @@
 //! `dateline export`: the articles exactly as they were read, as records for
 //! other programs.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
 use super::{
-    archive,
+    archive::{self, Archive},
     list::iso,
     output::{Console, Format, Outcome, Row, Rows},
 };
@@ -88,11 +86,11 @@ impl<'a> From<&'a Article> for Record<'a> {
 /// The output could not be written.
 pub fn export(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let mut rows = Rows::new(format);
-    let outcome = archive::read(console, paths, &mut |console, batch| {
+    let outcome = archive::read(console, archive, &mut |console, batch| {
         for article in &batch.articles {
             rows.row(console, &Record::from(article))?;
         }

@@ -1,11 +1,9 @@
 //! `dateline list`: the articles as rows.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
 use super::{
-    archive,
+    archive::{self, Archive},
     output::{Console, Format, Outcome, Row, Rows},
 };
 use crate::model::{Article, Day, Granularity, Interval};
@@ -46,12 +44,12 @@ impl Row for Listed {
 /// The output could not be written.
 pub fn list(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let mut listed: Vec<(Option<Day>, Listed)> = Vec::new();
     // Only what is printed stays in memory, not the texts.
-    let outcome = archive::read(console, paths, &mut |_, batch| {
+    let outcome = archive::read(console, archive, &mut |_, batch| {
         listed.extend(batch.articles.into_iter().map(row));
         Ok(())
     })?;

@@ -41,6 +41,7 @@ use crate::{
         self, Config,
         load::{Loaded, Overrides},
     },
+    runtime,
     temporal::Tagger,
 };
 
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
             });
         return opened.unwrap_or_else(|error| ending(Err(error)));
     }
+    runtime::leave_parsers_to_their_problems();
     let result = {
         let mut out = BufWriter::new(io::stdout().lock());
         let mut console = Console {
@@ -157,23 +159,26 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
         _ => {}
     }
     let config = settings(&args.options, console)?;
+    let named = |paths| archive::Archive::new(paths, &config);
     match &args.command {
         None => {
-            let outcome = list::list(console, &args.archive.paths, Format::Text)?;
+            let outcome = list::list(console, &named(&args.archive.paths), Format::Text)?;
             hint(console, &args.archive.paths)?;
             Ok(outcome)
         }
-        Some(Command::List { archive, shape }) => list::list(console, &archive.paths, shape.format),
+        Some(Command::List { archive, shape }) => {
+            list::list(console, &named(&archive.paths), shape.format)
+        }
         Some(Command::Show { archive, id, width }) => {
             let layout = show::Layout::new(*width, &config, console.screen);
-            show::show(console, &archive.paths, id.as_deref(), layout)
+            show::show(console, &named(&archive.paths), id.as_deref(), layout)
         }
         Some(Command::Export { archive, format }) => match format {
             Format::Text => {
                 let layout = show::Layout::new(None, &config, console.screen);
-                show::show(console, &archive.paths, None, layout)
+                show::show(console, &named(&archive.paths), None, layout)
             }
-            format => export::export(console, &archive.paths, *format),
+            format => export::export(console, &named(&archive.paths), *format),
         },
         Some(Command::Search {
             query,
@@ -183,7 +188,7 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             shape,
         }) => {
             let tally = (*count || by.is_some()).then(|| tally::Tally::new(*by));
-            search::search(console, query, &archive.paths, shape.format, tally)
+            search::search(console, query, &named(&archive.paths), shape.format, tally)
         }
         Some(Command::Timeline {
             archive,
@@ -193,14 +198,14 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             let tagger = rules::tagger(&args.options, console)?;
             timeline::timeline(
                 console,
-                &archive.paths,
+                &named(&archive.paths),
                 &tagger,
                 &events.into(),
                 shape.format,
             )
         }
         Some(Command::Check { archive, shape }) => {
-            check::check(console, &archive.paths, shape.format)
+            check::check(console, &named(&archive.paths), shape.format)
         }
         // Answered above, without any settings.
         Some(

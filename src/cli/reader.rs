@@ -35,11 +35,11 @@ pub fn open(
     });
     runtime::run(runtime::Options {
         name: name(paths),
-        config,
         problems: problems.collect(),
         languages,
         inputs: inputs(paths),
-        reading: archive::options(),
+        reading: archive::reading(&config),
+        config,
         wire_log,
         store: store::place(&|name| std::env::var_os(name)),
         archive: archive(paths),

@@ -1,13 +1,13 @@
 //! `dateline search`: the articles that fit a query, each with the places
 //! where it stands and the line that shows it best.
 
-use std::{io, ops::Range, path::PathBuf};
+use std::{io, ops::Range};
 
 use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{
-    archive,
+    archive::{self, Archive},
     list::iso,
     output::{Console, Format, Outcome, Row, Rows, Screen},
     tally::Tally,
@@ -62,7 +62,7 @@ const SNIPPET: usize = 160;
 pub fn search(
     console: &mut Console<'_>,
     query: &str,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     format: Format,
     tally: Option<Tally>,
 ) -> anyhow::Result<Outcome> {
@@ -74,12 +74,12 @@ pub fn search(
         );
     }
     if let Some(tally) = tally {
-        return count(console, &query, paths, format, tally);
+        return count(console, &query, archive, format, tally);
     }
     let mut rows = Rows::new(format);
     let mut found = 0_usize;
     let judge = Judge::new(&query);
-    let outcome = archive::read(console, paths, &mut |console, batch| {
+    let outcome = archive::read(console, archive, &mut |console, batch| {
         for article in batch.articles.iter().filter(|article| judge.fits(article)) {
             if let (Format::Text, Screen::Terminal(columns)) = (format, console.screen) {
                 block(console, article, &query, columns)?;
@@ -122,13 +122,13 @@ impl<'a> Judge<'a> {
 fn count(
     console: &mut Console<'_>,
     query: &Query,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     format: Format,
     mut tally: Tally,
 ) -> anyhow::Result<Outcome> {
     let judge = Judge::new(query);
     let mut found = false;
-    let outcome = archive::read(console, paths, &mut |_, batch| {
+    let outcome = archive::read(console, archive, &mut |_, batch| {
         for article in &batch.articles {
             let fits = judge.fits(article);
             found |= fits;

@@ -1,12 +1,9 @@
 //! `dateline show`: articles as wrapped text, for reading without a screen.
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-};
+use std::io::{self, Write};
 
 use super::{
-    archive,
+    archive::{self, Archive},
     list::iso,
     output::{Console, Outcome, Screen},
 };
@@ -54,13 +51,13 @@ const INDENT: usize = 3;
 /// The output could not be written.
 pub fn show(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     id: Option<&str>,
     layout: Layout,
 ) -> anyhow::Result<Outcome> {
     match id {
-        None => all(console, paths, layout),
-        Some(id) => one(console, paths, id, layout),
+        None => all(console, archive, layout),
+        Some(id) => one(console, archive, id, layout),
     }
 }
 
@@ -71,11 +68,11 @@ pub fn show(
 /// The output could not be written.
 pub fn all(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     layout: Layout,
 ) -> anyhow::Result<Outcome> {
     let mut first = true;
-    archive::read(console, paths, &mut |console, batch| {
+    archive::read(console, archive, &mut |console, batch| {
         for article in &batch.articles {
             if !first {
                 writeln!(console.out, "\n{}\n", "-".repeat(layout.columns))?;
@@ -89,12 +86,12 @@ pub fn all(
 
 fn one(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     id: &str,
     layout: Layout,
 ) -> anyhow::Result<Outcome> {
     let mut candidates: Vec<Article> = Vec::new();
-    let outcome = archive::read(console, paths, &mut |_, batch| {
+    let outcome = archive::read(console, archive, &mut |_, batch| {
         let matching = batch.articles.into_iter().filter(|a| a.id.starts_with(id));
         candidates.extend(matching);
         Ok(())

@@ -1,12 +1,12 @@
 //! `dateline timeline`: the events of an archive, or its days of printing, as
 //! rows. Which rows there are is the timeline's matter; here they are printed.
 
-use std::{io, path::PathBuf};
+use std::io;
 
 use serde::Serialize;
 
 use super::{
-    archive,
+    archive::{self, Archive},
     output::{Console, Format, Outcome, Row, Rows, Screen},
 };
 use crate::{
@@ -23,13 +23,13 @@ use crate::{
 /// The output could not be written.
 pub fn timeline(
     console: &mut Console<'_>,
-    paths: &[PathBuf],
+    archive: &Archive<'_>,
     tagger: &Tagger,
     options: &Options,
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
-    let read = archive::read(console, paths, &mut |_, batch| {
+    let read = archive::read(console, archive, &mut |_, batch| {
         let articles = batch.articles.iter();
         mentions.extend(
             articles

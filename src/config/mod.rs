@@ -6,6 +6,7 @@
 
 pub mod load;
 pub mod raw;
+mod reading;
 pub mod settings;
 
 use std::{fmt, time::Duration};
@@ -13,6 +14,7 @@ use std::{fmt, time::Duration};
 use crate::{
     assets,
     command::{Keymap, docs},
+    ingest::{Bounds, Fields},
 };
 use raw::Raw;
 
@@ -55,6 +57,10 @@ pub struct Config {
     pub panes: Panes,
     /// How bytes to the terminal are saved.
     pub wire: Wire,
+    /// How much of an archive is read at most.
+    pub bounds: Bounds,
+    /// Under which names records keep what an article consists of.
+    pub fields: Fields,
     /// The keymap that the own keys come on top of.
     pub preset: &'static str,
     /// What keys mean.
@@ -84,6 +90,8 @@ impl Default for Config {
             reader_delay: Duration::from_millis(30),
             panes: Panes::Auto,
             wire: Wire::default(),
+            bounds: Bounds::default(),
+            fields: Fields::default(),
             preset: "default",
             keymap: Keymap::default(),
         }
@@ -402,7 +410,7 @@ pub fn example() -> String {
          # change it. The place of this file: $XDG_CONFIG_HOME/dateline/config.toml,\n\
          # else ~/.config/dateline/config.toml.\n",
     );
-    for setting in settings::ALL {
+    for setting in settings::all() {
         out.push('\n');
         for sentence in setting.help.split_inclusive(". ") {
             out.push_str(&format!("# {}\n", sentence.trim_end()));

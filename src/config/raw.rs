@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::Error;
+use super::{Error, reading};
 use crate::command::{Rebinding, Scope, nearest};
 
 /// One file as it was written.
@@ -45,6 +45,8 @@ pub enum Value {
     Number(i64),
     /// `true` or `false`
     Switch(bool),
+    /// `["...", "..."]`
+    List(Vec<String>),
 }
 
 /// Reads the text of a file. What is wrong is left out and told.
@@ -85,6 +87,16 @@ impl Reading {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("keys", DeValue::Table(scopes)) => self.scopes(scopes),
                 ("keys", _) => self.error(Some(line), "keys", "wants tables: [keys.list]".into()),
+                (name, DeValue::Table(entries)) if super::settings::is_table(name) => {
+                    for (inner, value) in in_order(entries) {
+                        let line = self.line(&inner.span());
+                        let name = format!("{name}.{}", inner.get_ref());
+                        self.setting(&name, value.get_ref(), line);
+                    }
+                }
+                (name, _) if super::settings::is_table(name) => {
+                    self.error(Some(line), name, format!("wants a table: [{name}]"));
+                }
                 (name, value) => self.setting(name, value, line),
             }
         }
@@ -99,6 +111,12 @@ impl Reading {
                     Ok(number) => Value::Number(number),
                     Err(_) => return self.error(Some(line), name, "too large a number".into()),
                 }
+            }
+            DeValue::Array(list)
+                if reading::takes_list(name) && list.iter().all(|item| item.get_ref().is_str()) =>
+            {
+                let texts = list.iter().filter_map(|item| item.get_ref().as_str());
+                Value::List(texts.map(ToOwned::to_owned).collect())
             }
             other => {
                 let message = match super::settings::named(name) {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::{
     Align, Ascii, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
     raw::{Value, advice},
+    reading,
 };
 use crate::assets;
 
@@ -30,8 +31,14 @@ const MEASURE: std::ops::RangeInclusive<i64> = 20..=120;
 /// The longest delay, in milliseconds: more would look like a fault.
 const DELAY: std::ops::RangeInclusive<i64> = 0..=1000;
 
-/// Every setting, in the order of the documentation.
-pub const ALL: &[Setting] = &[
+/// Every setting, in the order of the documentation: those of the screen,
+/// then how archives are read.
+pub fn all() -> impl Iterator<Item = &'static Setting> {
+    ALL.iter().chain(reading::BOUNDS).chain(reading::FIELDS)
+}
+
+/// The settings of the screen.
+const ALL: &[Setting] = &[
     Setting {
         name: "theme",
         values: "\"auto\", \"dark\", \"light\", \"none\" or the name of a theme",
@@ -337,16 +344,22 @@ fn trick(value: &Value) -> Result<Trick, String> {
 
 /// The setting of this name.
 pub(super) fn named(name: &str) -> Option<&'static Setting> {
-    ALL.iter().find(|setting| setting.name == name)
+    all().find(|setting| setting.name == name)
+}
+
+/// Whether settings have names in a table of this name.
+pub(super) fn is_table(name: &str) -> bool {
+    all().any(|setting| {
+        setting
+            .name
+            .split_once('.')
+            .is_some_and(|(table, _)| table == name)
+    })
 }
 
 /// What to say of a name that no setting has.
 pub(super) fn unknown(name: &str) -> String {
-    let known: Vec<_> = ALL
-        .iter()
-        .map(|setting| setting.name)
-        .chain(["keys"])
-        .collect();
+    let known: Vec<_> = all().map(|setting| setting.name).chain(["keys"]).collect();
     format!("no such setting{}", advice(name, &known))
 }
 
@@ -376,7 +389,7 @@ fn switch(value: &Value) -> Result<bool, String> {
     }
 }
 
-fn number(value: &Value, range: std::ops::RangeInclusive<i64>) -> Result<i64, String> {
+pub(super) fn number(value: &Value, range: std::ops::RangeInclusive<i64>) -> Result<i64, String> {
     match value {
         Value::Number(number) if range.contains(number) => Ok(*number),
         other => Err(format!(
@@ -398,10 +411,11 @@ fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T, String> {
         .ok_or_else(|| format!("{word:?} is no choice{}", advice(word, &known)))
 }
 
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) => format!("{text:?}"),
         Value::Number(number) => number.to_string(),
         Value::Switch(on) => on.to_string(),
+        Value::List(texts) => format!("{texts:?}"),
     }
 }

@@ -1,5 +1,6 @@
 //! How much is read at most. What lies beyond a bound is a problem with its
-//! figure, never silence, and never a hang.
+//! figure and the name of the setting that holds it, never silence, and never
+//! a hang.
 
 /// The bounds of a load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,15 @@ impl Default for Bounds {
             seconds: 120,
             problems: 100,
         }
+    }
+}
+
+/// A size for the eyes: whole MiB where it is that, else bytes.
+pub fn size(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    match bytes % MIB {
+        0 if bytes > 0 => format!("{} MiB", bytes / MIB),
+        _ => format!("{bytes} bytes"),
     }
 }
 

@@ -165,17 +165,33 @@ const USUAL: &[(Part, &[&str])] = &[
     ),
 ];
 
+/// Any name that a person said is better than any that is usual.
+const WORST_SAID: usize = 1 << 16;
+
 /// Which field is which part: what a person said, then what is usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
-    said: Vec<(Part, String)>,
+    /// The names that a person said, the best first.
+    said: Vec<(Part, Vec<String>)>,
 }
 
 impl Fields {
-    /// From now on this field is this part, before all that are usual.
-    pub fn say(&mut self, part: Part, field: &str) {
+    /// From now on these fields are this part, the best first, before all that
+    /// are usual; none: the usual ones alone. A dot leads into an object: `data.body`.
+    pub fn say(&mut self, part: Part, fields: &[&str]) {
         self.said.retain(|(said, _)| *said != part);
-        self.said.push((part, plain(field)));
+        if fields.is_empty() {
+            return;
+        }
+        let fields = fields.iter().map(|field| (*field).to_owned());
+        self.said.push((part, fields.collect()));
+    }
+
+    /// The names that lead into an object.
+    pub(super) fn paths(&self) -> impl Iterator<Item = (Part, &str)> {
+        let said = self.said.iter();
+        said.flat_map(|(part, fields)| fields.iter().map(|field| (*part, field.as_str())))
+            .filter(|(_, field)| field.contains('.'))
     }
 
     /// The record of these names and values; of several for one part that
@@ -211,12 +227,15 @@ impl Fields {
     /// Which part a field is and how good a name it has: 0 is the best.
     pub fn part(&self, field: &str) -> Option<(Part, usize)> {
         let field = plain(field);
-        if let Some((part, _)) = self.said.iter().find(|(_, said)| *said == field) {
-            return Some((*part, 0));
-        }
-        USUAL.iter().find_map(|(part, names)| {
-            let rank = names.iter().position(|name| *name == field)?;
-            Some((*part, rank + 1))
+        let said = self.said.iter().find_map(|(part, names)| {
+            let rank = names.iter().position(|name| plain(name) == field)?;
+            Some((*part, rank))
+        });
+        said.or_else(|| {
+            USUAL.iter().find_map(|(part, names)| {
+                let rank = names.iter().position(|name| *name == field)?;
+                Some((*part, WORST_SAID + rank))
+            })
         })
     }
 }

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::bounds::{Bounds, HARMLESS};
+use super::bounds::{Bounds, HARMLESS, size};
+use super::guard::outside;
 use super::{Batch, Options};
 use crate::model::{Article, Problem, Severity};
 
@@ -84,7 +85,9 @@ impl<'a> Intake<'a> {
         let more = self.file.problems.saturating_sub(self.bounds().problems);
         if more > 0 {
             let path = std::mem::take(&mut self.file.path);
-            let message = format!("{more} more problems of this file are not told one by one");
+            let message = format!(
+                "{more} more problems of this file are not told one by one (bounds.problems)"
+            );
             self.batch
                 .problems
                 .push(problem(Severity::Unread, &path, None, message));
@@ -142,7 +145,7 @@ impl<'a> Intake<'a> {
         self.file.entries += 1;
         if self.file.entries > self.bounds().entries {
             let most = self.bounds().entries;
-            return self.give_up(path, format!("more than {most} entries"));
+            return self.give_up(path, format!("more than {most} entries (bounds.entries)"));
         }
         self.in_time()
     }
@@ -163,7 +166,10 @@ impl<'a> Intake<'a> {
                 self.unread(
                     path,
                     None,
-                    format!("unpacks to more than {most} bytes, not read"),
+                    format!(
+                        "unpacks to more than {} (bounds.file_mib), not read",
+                        size(most)
+                    ),
                 );
                 return Flow::Continue(None);
             }
@@ -188,13 +194,14 @@ impl<'a> Intake<'a> {
         let (bounds, file) = (self.bounds(), &self.file);
         if file.expanded > bounds.expanded_bytes {
             let message = format!(
-                "unpacks to more than {} bytes in all",
-                bounds.expanded_bytes
+                "unpacks to more than {} in all (bounds.expanded_mib)",
+                size(bounds.expanded_bytes)
             );
             return self.give_up(path, message);
         }
         if file.expanded > HARMLESS && file.expanded / file.packed.max(1) > bounds.ratio {
-            let message = format!("unpacks to more than {} times its size", bounds.ratio);
+            let ratio = bounds.ratio;
+            let message = format!("unpacks to more than {ratio} times its size (bounds.ratio)");
             return self.give_up(path, message);
         }
         Flow::Continue(())
@@ -205,7 +212,10 @@ impl<'a> Intake<'a> {
         let most = Duration::from_secs(self.bounds().seconds);
         if self.now().saturating_sub(self.file.began) > most {
             let path = self.file.path.clone();
-            return self.give_up(&path, format!("took more than {} seconds", most.as_secs()));
+            return self.give_up(
+                &path,
+                format!("took more than {} seconds (bounds.seconds)", most.as_secs()),
+            );
         }
         Flow::Continue(())
     }
@@ -224,7 +234,8 @@ impl<'a> Intake<'a> {
         if self.documents < self.size && self.bytes < BATCH_BYTES || self.batch.is_empty() {
             return Flow::Continue(());
         }
-        if (self.sink)(std::mem::take(&mut self.batch)).is_break() {
+        let batch = std::mem::take(&mut self.batch);
+        if outside(|| (self.sink)(batch)).is_break() {
             return Flow::Break(Stop::Load);
         }
         self.size = (self.size * 2).min(LARGEST_BATCH);

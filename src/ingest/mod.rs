@@ -26,6 +26,7 @@ mod fields;
 mod footer;
 mod format;
 mod front_matter;
+mod guard;
 mod head;
 mod html_text;
 mod intake;
@@ -53,6 +54,7 @@ pub use bounds::Bounds;
 pub use decode::{Decoded, decode};
 pub use fields::{Fields, Part};
 pub use format::{FORMATS, Format};
+pub use guard::is_guarded;
 pub use plain::parse;
 pub use walk::{Document, Walk, walk};
 

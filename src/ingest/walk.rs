@@ -64,7 +64,10 @@ impl Document {
                 content.clear();
                 Err(unread(
                     &self.name,
-                    format!("larger than {limit} bytes, not read"),
+                    format!(
+                        "larger than {} (bounds.file_mib), not read",
+                        super::bounds::size(limit)
+                    ),
                 ))
             }
             Ok(_) => Ok(()),
@@ -139,7 +142,7 @@ impl Iterator for Walk<'_> {
                     return Some(Err(unread(
                         &name,
                         format!(
-                            "more than {} files: this one and those after it are not read",
+                            "more than {} files (bounds.files): this one and those after it are not read",
                             self.bounds.files
                         ),
                     )));
@@ -217,7 +220,10 @@ impl Walk<'_> {
             return self.file(path, &about);
         }
         if entry.depth() > self.bounds.depth {
-            let message = format!("more than {} folders deep, not read", self.bounds.depth);
+            let message = format!(
+                "more than {} folders deep (bounds.folders), not read",
+                self.bounds.depth
+            );
             let problem = unread(&shown(path), message);
             self.skip_folder(is_dir);
             return Some(Err(problem));

@@ -37,6 +37,7 @@ use anyhow::{Context, bail};
 use cycle::Loop;
 use environment::variable;
 pub use environment::{clock, today};
+pub use panic::leave_parsers_to_their_problems;
 use terminal::{Manners, Terminal};
 use tty::Tty;
 use wire::{Capabilities, Log};

@@ -9,6 +9,7 @@ use std::{
 };
 
 use super::tty::Tty;
+use crate::ingest;
 
 /// From now on a panic of this thread gives the terminal back before it
 /// speaks. A panic of another thread stays silent: whoever started the job
@@ -16,7 +17,7 @@ use super::tty::Tty;
 pub fn restore_terminal_on_panic(tty: Arc<Tty>) {
     let owner = thread::current().id();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().id() != owner {
+        if thread::current().id() != owner || ingest::is_guarded() {
             return;
         }
         tty.leave();
@@ -34,6 +35,17 @@ pub fn restore_terminal_on_panic(tty: Arc<Tty>) {
         let backtrace = Backtrace::capture();
         if backtrace.status() == BacktraceStatus::Captured {
             let _ = writeln!(stderr, "{backtrace}");
+        }
+    }));
+}
+
+/// From now on a panic of a parser, which is told as a problem of its
+/// document, is not told a second time. For runs without a screen.
+pub fn leave_parsers_to_their_problems() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !ingest::is_guarded() {
+            others(info);
         }
     }));
 }

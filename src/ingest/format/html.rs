@@ -1,6 +1,7 @@
 //! Saved web pages.
 
 use super::Source;
+use crate::ingest::bounds::size;
 use crate::ingest::decode::{Decoded, decode_said};
 use crate::ingest::intake::{Flow, Intake};
 use crate::ingest::record::Record;
@@ -25,7 +26,10 @@ pub fn is(source: &Source) -> bool {
 pub fn read(source: &Source, intake: &mut Intake) -> Flow {
     let most = intake.bounds().document_bytes;
     if source.bytes.len() as u64 > most {
-        let message = format!("a page of more than {most} bytes, not read");
+        let message = format!(
+            "a page of more than {} (bounds.document_mib), not read",
+            size(most)
+        );
         intake.unread(&source.path, None, message);
         return intake.in_time();
     }

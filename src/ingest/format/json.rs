@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::Source;
+use crate::ingest::bounds::size;
 use crate::ingest::decode::{Decoded, decode};
 use crate::ingest::fields::{Fields, Part};
 use crate::ingest::intake::{Flow, Intake};
@@ -93,7 +94,10 @@ impl File<'_, '_, '_> {
     fn values(&mut self, text: &str) -> Flow {
         let most = self.intake.bounds().document_bytes;
         if text.len() as u64 > most && !text.trim_start().starts_with('[') {
-            let message = format!("one value of more than {most} bytes, not read");
+            let message = format!(
+                "one value of more than {} (bounds.document_mib), not read",
+                size(most)
+            );
             self.intake.unread(&self.source.path, None, message);
             return self.intake.in_time();
         }
@@ -173,7 +177,12 @@ fn record(map: &Map<String, Value>, fields: &Fields, depth: usize) -> Record {
         let between = if part == Part::Text { "\n\n" } else { ", " };
         Some((name.clone(), text(value, between)?))
     });
-    let mut record = fields.record(pairs);
+    let inside = fields.paths().filter_map(|(part, path)| {
+        let value = inside(map, path)?;
+        let between = if part == Part::Text { "\n\n" } else { ", " };
+        Some((path.to_owned(), text(value, between)?))
+    });
+    let mut record = fields.record(pairs.chain(inside));
     if record.text.is_empty() && depth < DEEPEST {
         let inner = map.values().filter_map(Value::as_object);
         for inner in inner.map(|inner| self::record(inner, fields, depth + 1)) {
@@ -184,6 +193,13 @@ fn record(map: &Map<String, Value>, fields: &Fields, depth: usize) -> Record {
         }
     }
     record
+}
+
+/// The value to which names separated by dots lead.
+fn inside<'v>(map: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let mut names = path.split('.');
+    let first = map.get(names.next()?)?;
+    names.try_fold(first, |value, name| value.get(name))
 }
 
 /// A value as text: a string, a number, the name of an object, a list of

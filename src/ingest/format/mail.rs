@@ -5,6 +5,8 @@ use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message, MessageParser, MimeHeaders as _, PartType};
 
 use super::{Source, format_of, read as read_document};
+use crate::ingest::bounds::size;
+use crate::ingest::guard::guarded;
 use crate::ingest::html_text;
 use crate::ingest::intake::{Flow, Intake};
 use crate::ingest::record::{Dated, Record};
@@ -67,7 +69,9 @@ pub fn mailbox(source: &Source, intake: &mut Intake) -> Flow {
     for found in MessageIterator::new(source.bytes) {
         number += 1;
         match found {
-            Ok(found) => message(source, found.contents(), Some(number), intake)?,
+            Ok(found) => guarded(source, intake, |intake| {
+                message(source, found.contents(), Some(number), intake)
+            })?,
             Err(_) => {
                 intake.unread(
                     &source.path,
@@ -95,7 +99,10 @@ fn message(source: &Source, bytes: &[u8], number: Option<u64>, intake: &mut Inta
         intake.unread(
             &source.path,
             None,
-            format!("{which}larger than {most} bytes, not read"),
+            format!(
+                "{which}larger than {} (bounds.document_mib), not read",
+                size(most)
+            ),
         );
         return intake.in_time();
     }

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Source;
 use crate::ingest::body::{Body, Builder};
+use crate::ingest::bounds::size;
 use crate::ingest::decode::{Decoded, decode};
 use crate::ingest::front_matter::{front_matter, is_headed};
 use crate::ingest::html_text;
@@ -29,7 +30,7 @@ pub fn read(source: &Source, intake: &mut Intake) -> Flow {
         intake.unread(
             &source.path,
             None,
-            format!("larger than {most} bytes, not read"),
+            format!("larger than {} (bounds.document_mib), not read", size(most)),
         );
         return intake.in_time();
     }

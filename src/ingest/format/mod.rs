@@ -21,6 +21,7 @@ mod zim;
 
 use std::sync::Arc;
 
+use super::guard::guarded;
 use super::intake::{Flow, Intake};
 use super::plain;
 
@@ -60,7 +61,7 @@ impl<'a> Source<'a> {
         let most = intake.bounds().nesting;
         let may = self.nesting < most;
         if !may {
-            let message = format!("lies more than {most} archives deep, not read");
+            let message = format!("lies more than {most} archives deep (bounds.nesting), not read");
             intake.unread(&self.path, None, message);
         }
         may
@@ -275,8 +276,12 @@ pub fn format_of(source: &Source) -> Option<&'static Format> {
     })
 }
 
-/// Reads a document, whatever it is.
+/// Reads a document, whatever it is; one that breaks its reader is told.
 pub fn read(source: &Source, intake: &mut Intake) -> Flow {
+    guarded(source, intake, |intake| read_any(source, intake))
+}
+
+fn read_any(source: &Source, intake: &mut Intake) -> Flow {
     if let Some(format) = format_of(source) {
         return (format.read)(source, intake);
     }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::Source;
+use crate::ingest::bounds::size;
 use crate::ingest::decode::decode_said;
 use crate::ingest::intake::{Flow, Intake};
 
@@ -47,7 +48,11 @@ impl<'s, 'b> Package<'s, 'b> {
         };
         let most = intake.bounds().document_bytes;
         if bytes.len() as u64 > most {
-            intake.unread(&path, None, format!("larger than {most} bytes, not read"));
+            intake.unread(
+                &path,
+                None,
+                format!("larger than {} (bounds.document_mib), not read", size(most)),
+            );
             return Flow::Continue(None);
         }
         let text = decode_said(&bytes).map(|decoded| decoded.text.into_owned());

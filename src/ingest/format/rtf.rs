@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::Source;
 use crate::ingest::body::{Body, Builder};
+use crate::ingest::bounds::size;
 use crate::ingest::intake::{Flow, Intake};
 use crate::ingest::record::{Record, UTF_8};
 
@@ -43,7 +44,7 @@ pub fn read(source: &Source, intake: &mut Intake) -> Flow {
         intake.unread(
             &source.path,
             None,
-            format!("larger than {most} bytes, not read"),
+            format!("larger than {} (bounds.document_mib), not read", size(most)),
         );
         return intake.in_time();
     }
