@@ -424,7 +424,7 @@ fn a_small_mark_holds_in_its_article_alone_whatever_was_edited_before_it() {
     }));
     let mut desk = desk.again_with(articles);
     desk.press("g g ' a");
-    desk.assert_shown("▎   Paragraph 30 says");
+    desk.assert_shown("▌   Paragraph 30 says");
     desk.press("u u u");
     assert_eq!(desk.message(), "Undone: mark a in ‘A long one’ set");
     desk.press("' a");

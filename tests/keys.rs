@@ -932,3 +932,88 @@ fn a_resize_keeps_the_place_in_the_text() {
         );
     }
 }
+
+/// A state that reads an article of forty paragraphs, the first line chosen.
+fn reading(columns: u16, rows: u16) -> State {
+    let paragraphs: Vec<String> = (1..=40)
+        .map(|number| format!("Paragraph {number} says something that takes more than one line of the reader, so it wraps."))
+        .collect();
+    let text = format!(
+        "A long one\n\nMay 4, 2019\n\n{}\n\n\n2019 © All rights reserved.",
+        paragraphs.join("\n\n")
+    );
+    let mut state = empty(columns, rows);
+    fill(&mut state, vec![article("long.txt", &text)]);
+    press(&mut state, "enter");
+    state
+}
+
+/// The row of the screen with the chosen line, and what stands in it.
+fn line(state: &State) -> (usize, String) {
+    let shown = text(&screen(state));
+    let mut rows = shown.lines().enumerate();
+    let found = rows.find_map(|(row, line)| {
+        let (_, reader) = line.split_once("││")?;
+        Some((row, reader.trim_start().strip_prefix('▌')?))
+    });
+    let (row, line) = found.unwrap_or_else(|| panic!("no line is chosen:\n{shown}"));
+    let words = line.trim_end_matches(['│', '┃', ' ']).trim_start();
+    (row, words.to_owned())
+}
+
+#[test]
+fn a_line_is_chosen_in_the_text_and_the_window_moves_when_it_leaves() {
+    for (keys, row, words) in [
+        ("", 4, "Paragraph 1 says"),
+        ("j", 5, "reader, so"),
+        ("5 j k", 8, "Paragraph 3 says"),
+        // The last row of the window, and the first line below it.
+        ("2 2 j", 26, "Paragraph 12 says"),
+        ("2 4 j", 28, "Paragraph 13 says"),
+        ("2 5 j", 11, "reader, so"),
+        ("2 5 j 9 k", 2, "Paragraph 9 says"),
+        ("2 5 j 1 0 k", 19, "reader, so"),
+        ("j ctrl-d", 5, "Paragraph 8 says"),
+        ("}", 6, "Paragraph 2 says"),
+        ("} j ctrl-e", 6, "reader, so"),
+        ("5 ctrl-e", 2, "reader, so"),
+        ("5 ctrl-e ctrl-y", 3, "reader, so"),
+        ("G", 26, "reader, so"),
+        ("G g g", 4, "Paragraph 1 says"),
+    ] {
+        let mut state = reading(120, 40);
+        press(&mut state, keys);
+        let (found, shown) = line(&state);
+        assert!(
+            found == row && shown.starts_with(words),
+            "{keys:?}: row {found}, {shown:?}\n{}",
+            text(&screen(&state))
+        );
+    }
+}
+
+#[test]
+fn behind_the_last_line_the_footer_comes_into_sight_and_then_the_end_is_told() {
+    let mut state = reading(120, 40);
+    // The last line stands in the last row of the window.
+    press(&mut state, "5 5 ctrl-e 8 0 j");
+    assert!(!text(&screen(&state)).contains("rights reserved"));
+    press(&mut state, "5 j");
+    assert!(text(&screen(&state)).contains("rights reserved"));
+    assert_eq!(message(&state), "");
+    press(&mut state, "5 j");
+    assert_eq!(message(&state), "The end of the article");
+    press(&mut state, "g g k");
+    assert_eq!(message(&state), "The beginning of the article");
+}
+
+#[test]
+fn the_chosen_line_keeps_its_place_at_another_width() {
+    let mut state = reading(120, 40);
+    press(&mut state, "3 0 j");
+    let (row, words) = line(&state);
+    update(&mut state, Msg::Resized(110, 40));
+    assert_eq!(line(&state).0, row);
+    update(&mut state, Msg::Resized(120, 40));
+    assert_eq!(line(&state), (row, words));
+}

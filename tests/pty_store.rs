@@ -84,7 +84,7 @@ fn what_waits_is_written_when_a_signal_ends_it_and_is_there_the_next_time() {
         let mut session = read(archive.path(), data.path());
         session.send(":reader\r{}");
         session.until("the second paragraph", |session| {
-            session.screen().contents().contains("▎   It has been used")
+            session.screen().contents().contains("▌   It has been used")
         });
         session.signal(signal);
         session.ended();
@@ -96,7 +96,7 @@ fn what_waits_is_written_when_a_signal_ends_it_and_is_there_the_next_time() {
     }
     // Left in the reader, at the second paragraph: there it opens.
     let mut session = read(archive.path(), data.path());
-    session.until_shown("▎   It has been used");
+    session.until_shown("▌   It has been used");
     session.send("Q");
     assert!(session.ended().success());
 }

@@ -426,7 +426,7 @@ fn what_the_format_says_is_set_as_such() {
     let screen = shown(&screen(&state));
     let lines: Vec<&str> = screen
         .lines()
-        .map(|line| line.trim_start_matches(['▎', ' ']))
+        .map(|line| line.trim_start_matches(['▌', '▎', ' ']))
         .collect();
     for line in expected
         .lines()

@@ -25,6 +25,8 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::HalfPageUp
         | C::PageDown
         | C::PageUp
+        | C::ScrollDown
+        | C::ScrollUp
         | C::Top
         | C::Bottom => motion::vertical(state, command, given),
         C::Left | C::Right => motion::sideways(state, command == C::Right, given),

@@ -271,10 +271,12 @@ pub fn go_to(state: &mut State, letter: &Letter) -> bool {
         }
     };
     let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let paragraph = byte(article.map_or(0, |(_, paragraph, _)| paragraph));
     let place = Place {
         focus: pane(&letter.pane),
         article: article.map(|(id, _, first)| (id, byte(first))),
-        paragraph: byte(article.map_or(0, |(_, paragraph, _)| paragraph)),
+        paragraph,
+        line: paragraph,
         day: letter.day,
     };
     motion::go_to(state, place);

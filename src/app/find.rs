@@ -36,7 +36,7 @@ pub fn find(state: &mut State, typed: &str) {
     state.filter.look_for(needles);
     relight(state);
     if state.focus == Pane::Reader {
-        let from = state.reader.first_byte() as usize;
+        let from = state.reader.line_start() as usize;
         let hits = &state.reader.hits;
         let next = hits.partition_point(|hit| hit.span.start < from);
         state.reader.hit = (!hits.is_empty()).then(|| next % hits.len());
@@ -76,7 +76,7 @@ fn step_hit(state: &mut State, steps: isize) {
     let count = isize::try_from(count).unwrap_or(isize::MAX);
     let next = match state.reader.hit.and_then(|at| isize::try_from(at).ok()) {
         Some(at) => at + steps % count,
-        None => after_window(state, steps) + if steps > 0 { steps - 1 } else { steps },
+        None => after_line(state) + if steps > 0 { steps - 1 } else { steps },
     };
     state.reader.hit = usize::try_from(next.rem_euclid(count)).ok();
     show_hit(state);
@@ -87,16 +87,11 @@ fn step_hit(state: &mut State, steps: isize) {
     }
 }
 
-/// The number of the first place found at or below the top of the window,
-/// going back of the first one below it.
-fn after_window(state: &State, steps: isize) -> isize {
+/// The number of the first place found in or below the chosen line.
+fn after_line(state: &State) -> isize {
     let reader = &state.reader;
-    let byte = if steps > 0 {
-        reader.first_byte()
-    } else {
-        reader.last_byte()
-    };
-    let before = |hit: &Hit| hit.span.start < byte as usize;
+    let line = reader.line_start() as usize;
+    let before = |hit: &Hit| hit.span.start < line;
     isize::try_from(reader.hits.partition_point(before)).unwrap_or(isize::MAX)
 }
 

@@ -14,6 +14,8 @@ pub struct Place {
     pub article: Option<(ArticleId, u32)>,
     /// The first byte of the chosen paragraph.
     pub paragraph: u32,
+    /// The first byte of the chosen line.
+    pub line: u32,
     /// The day under the timeline's cursor.
     pub day: Option<crate::model::Day>,
 }

@@ -33,6 +33,8 @@ pub fn vertical(state: &mut State, command: Command, given: Given) {
 #[derive(Clone, Copy)]
 enum Step {
     Rows(isize),
+    /// The window alone, where there is one over a text.
+    Scroll(isize),
     Halves(isize),
     First(Option<usize>),
     Last(Option<usize>),
@@ -44,6 +46,8 @@ impl Step {
         match command {
             Command::Down => Self::Rows(steps),
             Command::Up => Self::Rows(-steps),
+            Command::ScrollDown => Self::Scroll(steps),
+            Command::ScrollUp => Self::Scroll(-steps),
             Command::HalfPageDown => Self::Halves(steps),
             Command::HalfPageUp => Self::Halves(-steps),
             Command::PageDown => Self::Halves(steps.saturating_mul(2)),
@@ -55,7 +59,7 @@ impl Step {
 
     const fn forward(self) -> bool {
         match self {
-            Self::Rows(steps) | Self::Halves(steps) => steps > 0,
+            Self::Rows(steps) | Self::Scroll(steps) | Self::Halves(steps) => steps > 0,
             Self::First(_) => false,
             Self::Last(_) => true,
         }
@@ -64,7 +68,7 @@ impl Step {
 
 fn list(state: &mut State, step: Step) -> bool {
     let moved = match step {
-        Step::Rows(rows) => state.list.step(rows),
+        Step::Rows(rows) | Step::Scroll(rows) => state.list.step(rows),
         Step::Halves(halves) => state.list.half_pages(halves),
         Step::First(number) => state.list.go_to(number.unwrap_or(1)),
         Step::Last(number) => state.list.go_to(number.unwrap_or(usize::MAX)),
@@ -88,20 +92,11 @@ pub fn follow_list(state: &mut State) {
 fn reader(state: &mut State, step: Step) -> bool {
     let reader = &mut state.reader;
     match step {
-        Step::Rows(rows) => reader.scroll(rows) || reader.step_paragraph(rows.signum()),
+        Step::Rows(rows) => reader.step_line(rows),
+        Step::Scroll(rows) => reader.scroll(rows),
         Step::Halves(halves) => reader.half_pages(halves),
-        Step::First(None) => {
-            let moved = !reader.is_at_start() || reader.paragraph > 0;
-            reader.scroll_to_byte(0);
-            reader.paragraph = 0;
-            moved
-        }
-        Step::Last(None) => {
-            let (top, paragraph) = (reader.first_byte(), reader.paragraph);
-            reader.scroll_to_end();
-            reader.paragraph = reader.page.paragraphs.len().saturating_sub(1);
-            (top, paragraph) != (reader.first_byte(), reader.paragraph)
-        }
+        Step::First(None) => reader.go_to_start(),
+        Step::Last(None) => reader.go_to_end(),
         // `12G`: the twelfth paragraph.
         Step::First(Some(number)) | Step::Last(Some(number)) => {
             let last = reader.page.paragraphs.len();
@@ -117,7 +112,7 @@ fn selecting(state: &mut State, step: Step) -> bool {
         .unwrap_or(1)
         .max(1);
     let rows = match step {
-        Step::Rows(rows) => rows,
+        Step::Rows(rows) | Step::Scroll(rows) => rows,
         Step::Halves(halves) => half.saturating_mul(halves),
         Step::First(_) => return selection::to_byte(state, 0),
         Step::Last(_) => return selection::to_byte(state, u32::MAX),
@@ -131,7 +126,9 @@ fn selecting(state: &mut State, step: Step) -> bool {
 
 fn timeline(state: &mut State, step: Step) -> bool {
     match step {
-        Step::Rows(rows) => state.with_time(|time, world| time.step_item(world, rows)),
+        Step::Rows(rows) | Step::Scroll(rows) => {
+            state.with_time(|time, world| time.step_item(world, rows))
+        }
         Step::Halves(halves) => {
             let half = isize::try_from(state.time.rows.list / 2)
                 .unwrap_or(1)
@@ -152,7 +149,7 @@ fn sheet(state: &mut State, step: Step) -> bool {
     let height = sheet_height(state);
     let half = isize::try_from(height / 2).unwrap_or(1).max(1);
     let rows = match step {
-        Step::Rows(rows) => rows,
+        Step::Rows(rows) | Step::Scroll(rows) => rows,
         Step::Halves(halves) => half.saturating_mul(halves),
         Step::First(_) => isize::MIN,
         Step::Last(_) => isize::MAX,
@@ -260,8 +257,8 @@ pub fn go_to(state: &mut State, place: Place) {
     if let Some((id, byte)) = place.article {
         state.list.select(id);
         state.show_article(id);
-        let (paragraph, first) = (place.paragraph as usize, byte as usize);
-        state.reader.restore(paragraph, first);
+        let (line, first) = (place.line as usize, byte as usize);
+        state.reader.restore(line, first);
     }
     if let Some(day) = place.day {
         state.with_time(|time, world| time.go_to(world, day));

@@ -31,7 +31,9 @@ pub struct Reader {
     top: At,
     /// The rows in the window.
     shown: Vec<(At, Row)>,
-    /// The paragraph that the keys mean.
+    /// The line of the body that the keys mean.
+    line: At,
+    /// The paragraph of that line.
     pub paragraph: usize,
     /// The date expression under the cursor: its number in the article.
     pub mention: Option<usize>,
@@ -111,30 +113,73 @@ impl Reader {
             self.page = Page::new(article, setting);
         }
         let top = place.map_or_else(At::default, |(byte, above)| {
+            self.line = self.page.row_of(byte);
             let above = above.min(self.window.rows().saturating_sub(3));
-            let at = self.page.row_of(byte);
-            self.page.above(at, above)
+            self.page.above(self.line, above)
         });
         self.scroll_to(top);
     }
 
-    /// What stays on the screen when the article is laid out anew: the
-    /// beginning of the chosen paragraph where it can be seen, else the first
-    /// line; and how many rows stand above it.
-    fn place(&mut self) -> Option<(u32, usize)> {
-        if self.is_at_start() && self.paragraph == 0 {
+    /// What stays on the screen when the article is laid out anew: the chosen
+    /// line, and how many rows stand above it. Nothing has to where nothing
+    /// was read yet.
+    fn place(&self) -> Option<(u32, usize)> {
+        let above = self.row_of_line()?;
+        let is_first = || self.body_rows().next() == Some(above);
+        if self.is_at_start() && is_first() {
             return None;
         }
-        let start = self
-            .page
-            .paragraphs
-            .get(self.paragraph)
-            .map(|&(start, _)| start)?;
-        let at = self.page.row_of(start);
-        match self.shown.iter().position(|&(shown, _)| shown == at) {
-            Some(above) => Some((start, above)),
-            None => Some((self.page.byte_of(self.top)?, 0)),
+        Some((self.line_start(), above))
+    }
+
+    /// The first byte of the chosen line.
+    #[must_use]
+    pub fn line_start(&self) -> u32 {
+        self.page.byte_of(self.line).unwrap_or(0)
+    }
+
+    /// The chosen line, if it can be seen.
+    #[must_use]
+    pub fn chosen_line(&self) -> Option<Row> {
+        Some(self.shown.get(self.row_of_line()?)?.1)
+    }
+
+    /// In which row of the window the chosen line stands.
+    fn row_of_line(&self) -> Option<usize> {
+        self.body_rows().find(|&row| self.shown[row].0 == self.line)
+    }
+
+    /// The rows of the window that hold lines of the body.
+    fn body_rows(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let is_body = |&(_, row): &(At, Row)| matches!(row, Row::Text(line) if self.page.paragraph(line).is_some());
+        (0..self.shown.len()).filter(move |&row| is_body(&self.shown[row]))
+    }
+
+    /// Chooses the line with a byte of the body.
+    fn choose_line(&mut self, byte: u32) {
+        self.line = self.page.row_of(byte);
+        self.paragraph = self.page.paragraph_of(byte);
+    }
+
+    /// Chooses a line further down, or with a negative number up. Where it is
+    /// out of sight the window moves by most of itself, as the list does: a
+    /// pane beside another costs the same for one row as for all of them.
+    /// `false` where nothing is left to read.
+    pub fn step_line(&mut self, lines: isize) -> bool {
+        let (from, rows) = (self.line_start(), self.window.rows());
+        let byte = self.page.lines_from(from, lines);
+        if byte == from {
+            // What stands above or below the body.
+            return self.scroll(lines);
         }
+        self.choose_line(byte);
+        self.mention = None;
+        if self.row_of_line().is_none() {
+            let above = if lines > 0 { rows / 3 } else { rows - rows / 3 };
+            let top = self.page.above(self.line, above);
+            self.scroll_to(top);
+        }
+        true
     }
 
     /// The first byte of the body in the window; 0 at the very beginning, with
@@ -156,10 +201,10 @@ impl Reader {
     }
 
     /// Brings the window back to where a byte was its first, and chooses the
-    /// paragraph that begins at another.
-    pub fn restore(&mut self, paragraph: usize, first: usize) {
+    /// line with another.
+    pub fn restore(&mut self, line: usize, first: usize) {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.paragraph = self.page.paragraph_of(byte(paragraph));
+        self.choose_line(byte(line));
         self.scroll_to_byte(byte(first));
     }
 
@@ -176,15 +221,30 @@ impl Reader {
     }
 
     /// Scrolls by half windows, a row less for whole ones so that the last
-    /// line read is seen again.
+    /// line read is seen again. The chosen line is then the one in the same
+    /// row of the window.
     pub fn half_pages(&mut self, halves: isize) -> bool {
         let height = isize::try_from(self.window.rows().max(1)).unwrap_or(1);
         let page = (height - 1).max(1);
-        self.scroll(if halves % 2 == 0 {
+        let row = self.row_of_line();
+        let moved = self.scroll(if halves % 2 == 0 {
             page.saturating_mul(halves / 2)
         } else {
             (height / 2).max(1).saturating_mul(halves)
-        })
+        });
+        if let Some(row) = row.filter(|_| moved) {
+            self.choose_row(row);
+        }
+        moved
+    }
+
+    /// Chooses the line in a row of the window, or the nearest above it.
+    fn choose_row(&mut self, row: usize) {
+        let near = self.body_rows().take_while(|&near| near <= row).last();
+        if let Some(row) = near.or_else(|| self.body_rows().next()) {
+            self.line = self.shown[row].0;
+            self.note_paragraph();
+        }
     }
 
     /// Puts the row with a byte of the body at the top of the window, for the
@@ -197,10 +257,23 @@ impl Reader {
         self.scroll_to(top);
     }
 
-    /// Puts the last row at the foot of the window.
-    pub fn scroll_to_end(&mut self) {
+    /// Puts the beginning at the top of the window; `false` where it is there
+    /// already, with the first line chosen.
+    pub fn go_to_start(&mut self) -> bool {
+        let before = (self.top, self.line);
+        self.choose_line(0);
+        self.scroll_to(At::default());
+        before != (self.top, self.line)
+    }
+
+    /// Puts the last row at the foot of the window, and chooses the last line;
+    /// `false` where that is so already.
+    pub fn go_to_end(&mut self) -> bool {
+        let before = (self.top, self.line);
         let last = self.page.last();
         self.scroll_to(last);
+        self.choose_row(usize::MAX);
+        before != (self.top, self.line)
     }
 
     /// Puts a row at the top of the window, or as near as the end allows.
@@ -210,7 +283,7 @@ impl Reader {
         let lowest = self.page.above(last, rows.saturating_sub(1));
         self.top = top.min(lowest);
         self.shown = self.page.window(self.top, rows);
-        self.keep_paragraph();
+        self.keep_line();
     }
 
     /// How much of the body has been shown, in per cent of its bytes.
@@ -245,7 +318,6 @@ impl Reader {
     pub fn go_to_paragraph(&mut self, paragraph: usize) {
         if let Some(&(start, _)) = self.page.paragraphs.get(paragraph) {
             self.show(start);
-            self.paragraph = paragraph;
             self.mention = None;
         }
     }
@@ -270,7 +342,7 @@ impl Reader {
                 self.scroll_to(top);
             }
         }
-        self.paragraph = self.page.paragraph_of(byte);
+        self.choose_line(byte);
     }
 
     /// Brings a byte of the body to the upper third of the window: for a jump,
@@ -281,16 +353,16 @@ impl Reader {
             let top = self.page.above(at, self.window.rows() / 3);
             self.scroll_to(top);
         }
-        self.paragraph = self.page.paragraph_of(byte);
+        self.choose_line(byte);
     }
 
     /// Puts the cursor `steps` date expressions further; `false` at the end.
     pub fn step_mention(&mut self, mentions: &[Mention], steps: isize) -> bool {
         let target = match self.mention {
             Some(at) => at.checked_add_signed(steps),
-            // From the text in the window: the first date below its top, or the last above it.
+            // From the chosen line: the first date in or below it, or the last above it.
             None => {
-                let byte = self.page.byte_of(self.top).unwrap_or(0);
+                let byte = self.line_start();
                 let below = mentions.partition_point(|mention| mention.span.start < byte);
                 if steps > 0 {
                     below.checked_add_signed(steps - 1)
@@ -335,19 +407,23 @@ impl Reader {
         self.style.measure != before
     }
 
-    /// The chosen paragraph is one that can be seen.
-    fn keep_paragraph(&mut self) {
-        let paragraph = |&(_, row): &(At, Row)| match row {
-            Row::Text(line) => self.page.paragraph(line),
-            _ => None,
-        };
-        let mut seen = self.shown.iter().filter_map(paragraph);
-        if let Some(first) = seen.next() {
-            let last = seen.next_back().unwrap_or(first);
-            if !(first..=last).contains(&self.paragraph) {
-                self.paragraph = self.paragraph.clamp(first, last);
-                self.mention = None;
-            }
+    /// The chosen line is one that can be seen.
+    fn keep_line(&mut self) {
+        if self.row_of_line().is_some() {
+            return;
+        }
+        let below = self.body_rows().find(|&row| self.shown[row].0 > self.line);
+        if let Some(row) = below.or_else(|| self.body_rows().next_back()) {
+            self.line = self.shown[row].0;
+            self.note_paragraph();
+        }
+    }
+
+    /// The chosen paragraph is that of the chosen line.
+    fn note_paragraph(&mut self) {
+        let paragraph = self.page.paragraph_of(self.line_start());
+        if std::mem::replace(&mut self.paragraph, paragraph) != paragraph {
+            self.mention = None;
         }
     }
 }

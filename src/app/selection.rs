@@ -71,7 +71,7 @@ impl Selection {
 }
 
 /// `v` in the reader: begins at the found place or the date under the cursor,
-/// else with the first sentence of the chosen paragraph that can be seen.
+/// else with the sentence at the beginning of the chosen line.
 pub fn begin(state: &mut State) {
     if state.reader.selection.take().is_some() {
         return state.say("Selection cancelled");
@@ -96,7 +96,7 @@ pub fn begin(state: &mut State) {
             selection
         }
         None => {
-            let seen = reader.first_byte().clamp(start, end.max(start + 1) - 1);
+            let seen = reader.line_start().clamp(start, end.max(start + 1) - 1);
             Selection::new(&article.text, seen as usize, Unit::Sentence)
         }
     };

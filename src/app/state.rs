@@ -309,6 +309,7 @@ impl State {
             focus: self.focus,
             article: reader.article.map(|id| (id, reader.first_byte())),
             paragraph: paragraph.map_or(0, |&(start, _)| start),
+            line: reader.line_start(),
             day: Some(self.time.days().start),
         }
     }

@@ -204,6 +204,8 @@ commands! {
     Bottom "bottom" Pane Move Count ["G", "end"] "The end, or item N";
     Left "left" Pane Move Count ["h", "left"] "The pane to the left; along the timeline";
     Right "right" Pane Move Count ["l", "right"] "The pane to the right; along the timeline";
+    ScrollDown "scroll-down" Reader Move Count ["ctrl-e"] "Scroll the text by a row, the chosen line with it";
+    ScrollUp "scroll-up" Reader Move Count ["ctrl-y"] "Scroll the text back by a row";
     NextParagraph "next-paragraph" Reader Move Count ["}"] "Next paragraph";
     PreviousParagraph "previous-paragraph" Reader Move Count ["{"] "Previous paragraph";
     NextArticle "next-article" Pane Move Count ["J"] "Next article, within the present filter";

@@ -133,8 +133,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// What stands beside a line: the bar of the chosen paragraphs, the sign
-    /// of a note.
+    /// What stands beside a line: the bar of the chosen paragraphs, wider
+    /// where the chosen line is; the sign of a note.
     fn signs(&self, row: TextRow, left: usize, line: Rect, buffer: &mut Buffer) {
         let theme = &self.look.theme;
         let reader = &self.state.reader;
@@ -142,7 +142,8 @@ impl Drawing<'_> {
             return;
         };
         if self.marked(paragraph) && left > 0 {
-            let bar = if reader.selection.is_some() {
+            let is_line = reader.chosen_line() == Some(Row::Text(row));
+            let bar = if is_line || reader.selection.is_some() {
                 "▌"
             } else {
                 "▎"
