@@ -29,7 +29,8 @@
 //! - [`timeline`]: mentions to dates, dates to events (what tells the same in
 //!   many articles), buckets, lanes, an axis. Draws nothing, finds no date in a
 //!   text.
-//! - [`search`]: the query language and its evaluation. Knows no screen.
+//! - [`search`]: the query language and its evaluation, by reading texts and by
+//!   an index of them that answers the same. Knows no screen.
 //! - [`store`]: what the reader adds, on disk: marks, stars, places, notes, and
 //!   the way back through them. One SQLite database; knows no screen and no
 //!   thread. Only `store/open.rs` touches the disk otherwise.

@@ -21,6 +21,8 @@ pub enum Msg {
     Tagged(Vec<Vec<Mention>>),
     /// The events of the articles tagged so far have been worked out.
     Woven(Arc<Woven>),
+    /// The index of the next articles is made, in the order of their ids.
+    Indexed(Arc<crate::search::Segment>),
     /// A search over the corpus has something.
     Found(crate::search::Part),
     /// The store has answered.

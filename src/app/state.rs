@@ -18,7 +18,7 @@ use crate::{
     command::Scope,
     config::{Config, Panes},
     model::{Article, ArticleId, Corpus, MentionTable, Problem},
-    search::{Holdings, Query, Subject},
+    search::{Holdings, Index, Query, Subject},
     timeline::Timeline,
 };
 
@@ -43,6 +43,8 @@ pub struct State {
 
     /// The articles.
     pub corpus: Corpus,
+    /// The index of the first of them.
+    pub index: Index,
     /// The dates in them.
     pub mentions: MentionTable,
     /// What the dates say happened.
@@ -213,6 +215,7 @@ impl State {
     pub fn holdings(&self, query: &Query) -> Holdings {
         let mut holdings = Holdings {
             corpus: self.corpus.clone(),
+            index: self.index.clone(),
             ..Holdings::default()
         };
         if query.asks_for_dates() {

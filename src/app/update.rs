@@ -10,7 +10,7 @@ use crate::{model::Mention, search::Query};
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     // Batches may come faster than frames: what they change is counted anew
     // before somebody looks at it, not with each of them.
-    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_)) {
+    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_) | Msg::Indexed(_)) {
         state.freshen();
     }
     let effects = route(state, msg);
@@ -41,6 +41,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(loaded) => load(state, loaded),
         Msg::Tagged(batch) => tag(state, batch),
+        Msg::Indexed(segment) => state.index.push(segment),
         Msg::Woven(woven) => weaving::take(state, woven),
         Msg::Found(part) => find::take(state, &part),
         Msg::Kept(kept) => return keeping::take(state, kept),

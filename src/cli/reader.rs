@@ -8,6 +8,7 @@ use std::{
 use super::archive::{self, inputs};
 use crate::{
     config::{self, load::Loaded},
+    folders::{self, Folder},
     model::{Problem, Severity},
     runtime, store,
     temporal::Language,
@@ -42,6 +43,8 @@ pub fn open(
         config,
         wire_log,
         store: store::place(&|name| std::env::var_os(name)),
+        index: folders::find(Folder::Cache, &|name| std::env::var_os(name))
+            .map(|cache| cache.join("index")),
         archive: archive(paths),
     })
 }

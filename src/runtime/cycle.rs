@@ -20,6 +20,7 @@ use super::{
     Leave,
     decode::{Arrival, Report},
     event::{Event, Signal},
+    indexing::Indexer,
     input::{self, Credit},
     jobs::{self, Handled, Jobs},
     keeping::Keeper,
@@ -29,7 +30,7 @@ use super::{
     tty::Tty,
 };
 use crate::{
-    app::{self, Msg, State},
+    app::{self, Loaded, Msg, State},
     config,
     ingest::{self, Input},
     model::{Article, Problem},
@@ -63,6 +64,8 @@ pub(super) struct Loop {
     /// The thread that has the store, once it is there. Dropped behind the
     /// terminal: it may have to wait for the disk.
     pub(super) keeper: Option<Keeper>,
+    /// The thread that makes the index, once it is there.
+    indexer: Option<Indexer>,
     pace: Pace,
     began: Instant,
 }
@@ -82,6 +85,7 @@ impl Loop {
             events,
             jobs: Jobs::new(sender.clone()),
             keeper: None,
+            indexer: None,
             sender,
             later: VecDeque::new(),
             credits: None,
@@ -126,6 +130,12 @@ impl Loop {
         archive: Option<Box<str>>,
     ) -> io::Result<()> {
         self.keeper = Some(Keeper::start(store, archive, &self.sender)?);
+        Ok(())
+    }
+
+    /// Starts the thread that makes the index, and keeps it in a folder.
+    pub(super) fn index(&mut self, folder: Option<PathBuf>) -> io::Result<()> {
+        self.indexer = Some(Indexer::start(folder, &self.sender)?);
         Ok(())
     }
 
@@ -245,10 +255,22 @@ impl Loop {
                     Msg::Tagged(_) => Some(Handled::Tagged),
                     _ => None,
                 };
+                self.pass_to_index(&msg);
                 let flow = self.update(msg);
                 handled.into_iter().for_each(|what| self.jobs.handled(what));
                 flow
             }
+        }
+    }
+
+    /// What has been loaded is indexed, too.
+    fn pass_to_index(&mut self, msg: &Msg) {
+        match (&mut self.indexer, msg) {
+            (Some(indexer), Msg::Loaded(Loaded::Batch { articles, .. })) => {
+                indexer.take(Arc::clone(articles));
+            }
+            (Some(indexer), Msg::Loaded(Loaded::End { .. })) => indexer.end(),
+            _ => {}
         }
     }
 
@@ -346,9 +368,9 @@ fn break_down_on_request() {
 /// Whether an event asks for a frame, and whether that can wait.
 fn kind_of(event: &Event) -> Option<Kind> {
     match event {
-        Event::Message(Msg::Loaded(_) | Msg::Tagged(_) | Msg::Woven(_) | Msg::Found(_)) => {
-            Some(Kind::Background)
-        }
+        Event::Message(
+            Msg::Loaded(_) | Msg::Tagged(_) | Msg::Indexed(_) | Msg::Woven(_) | Msg::Found(_),
+        ) => Some(Kind::Background),
         Event::Burst(arrivals) => arrivals
             .iter()
             .any(|arrival| !matches!(arrival, Arrival::Report(Report::Attributes)))

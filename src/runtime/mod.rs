@@ -17,6 +17,7 @@ pub mod decode;
 mod effects;
 mod environment;
 mod event;
+mod indexing;
 mod input;
 mod jobs;
 mod keeping;
@@ -69,6 +70,8 @@ pub struct Options {
     pub wire_log: Option<PathBuf>,
     /// Where notes, marks and places are kept; `None` where there is no home.
     pub store: Option<PathBuf>,
+    /// Where the index is kept from run to run, if it can be.
+    pub index: Option<PathBuf>,
     /// What the archive is known by from run to run, if it can be.
     pub archive: Option<Box<str>>,
 }
@@ -134,6 +137,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         ControlFlow::Continue(()) => {
             cycle.listen(signals)?;
             cycle.keep(options.store, options.archive)?;
+            cycle.index(options.index)?;
             cycle.work(options.inputs, options.reading, options.languages)?;
             cycle.turn_until_left()
         }

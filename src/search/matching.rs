@@ -14,6 +14,15 @@ use crate::{
 };
 
 impl Words {
+    /// Whether they stand in a text.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        match self {
+            Self::Pattern(pattern) => pattern.is_in(text),
+            Self::Phrase(phrase) => phrase.is_in(&fold(text, Case::Ignored)),
+            Self::Near(near) => near.is_in(&fold(text, Case::Ignored)),
+        }
+    }
+
     /// Where they stand in a text: bytes.
     pub(super) fn hits(&self, text: &str, folded: &Folded) -> Vec<Range<usize>> {
         let original = |hit| folded.original(hit);
@@ -137,7 +146,7 @@ impl<'a> Page<'a> {
             // another year.
             Node::All(nodes) => {
                 let (text, fields): (Vec<_>, Vec<_>) =
-                    nodes.iter().partition(|node| reads_text(node));
+                    nodes.iter().partition(|node| node.reads_text());
                 fields.iter().chain(&text).all(|node| self.fits(node))
             }
             Node::Any(nodes) => nodes.iter().any(|node| self.fits(node)),
@@ -170,11 +179,7 @@ impl<'a> Page<'a> {
             Place::Anywhere => self.holds(Place::Title, words) || self.holds(Place::Text, words),
             Place::Title => stands_in(words, &article.title.text, || self.title()),
             Place::Text => stands_in(words, &article.text, || self.text()),
-            Place::Source => {
-                let source = article.source.as_deref().unwrap_or_default();
-                let folded = fold(source, Case::Ignored);
-                stands_in(words, source, || &folded)
-            }
+            Place::Source => words.are_in(article.source.as_deref().unwrap_or_default()),
         }
     }
 
@@ -198,7 +203,7 @@ fn stands_in<'a>(words: &Words, text: &str, folded: impl FnOnce() -> &'a str) ->
 }
 
 /// Whether a language is this one, or a kind of it: `en-US` is `en`.
-fn is_language(lang: Option<&str>, code: &str) -> bool {
+pub(super) fn is_language(lang: Option<&str>, code: &str) -> bool {
     let lang = lang.map(str::to_lowercase);
     let rest = lang.as_deref().and_then(|lang| lang.strip_prefix(code));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
@@ -218,12 +223,21 @@ fn is_day_of_year(mention: &Mention, month: i8, day: i8) -> bool {
     found.is_some_and(|found| (found.start.month(), found.start.day()) == (month, day))
 }
 
-/// Whether an answer may need the folded body.
-fn reads_text(node: &Node) -> bool {
-    match node {
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(reads_text),
-        Node::Not(node) => reads_text(node),
-        Node::Text(place, _) => matches!(place, Place::Anywhere | Place::Text),
-        _ => false,
+impl Node {
+    /// Whether an answer may need the folded body.
+    pub(super) fn reads_text(&self) -> bool {
+        match self {
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().any(Self::reads_text),
+            Self::Not(node) => node.reads_text(),
+            Self::Text(place, _) => matches!(place, Place::Anywhere | Place::Text),
+            _ => false,
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// Whether it fits a part of a query.
+    pub(super) fn fits(self, node: &Node) -> bool {
+        Page::new(self).fits(node)
     }
 }

@@ -2,21 +2,27 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, count_words};
+use super::{
+    phrase::Phrase,
+    units::{Gap, units},
+};
 
 /// Phrases, in any order, in one paragraph, with few words between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Near {
-    phrases: Vec<Phrase>,
+    pub phrases: Vec<Phrase>,
     /// How many words may stand between the first and the last of them
     /// besides their own.
     between: usize,
 }
 
-/// A place of one of the phrases.
-struct Hit {
-    at: Range<usize>,
-    phrase: usize,
+/// A place of one of the phrases, counted in units: the first of its own and
+/// the one behind its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub first: usize,
+    pub behind: usize,
+    pub phrase: usize,
 }
 
 impl Near {
@@ -24,62 +30,82 @@ impl Near {
         Self { phrases, between }
     }
 
+    /// How many units the stretch from the first to the last may have.
+    pub fn most(&self) -> usize {
+        let own: usize = self.phrases.iter().map(Phrase::len).sum();
+        own.saturating_add(self.between)
+    }
+
     /// Whether they stand near one another in a folded text.
     pub fn is_in(&self, folded: &str) -> bool {
-        let mut found = false;
-        self.windows(folded, |_| found = true);
-        found
+        !self.hits(folded).is_empty()
     }
 
     /// The places of the phrases where they are near one another, in order.
     pub fn hits(&self, folded: &str) -> Vec<Range<usize>> {
-        let mut hits = Vec::new();
-        self.windows(folded, |window| {
-            hits.extend(window.iter().map(|hit| hit.at.clone()));
-        });
-        hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
+        let mut found = Vec::new();
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            let before = found.len();
+            found.extend(phrase.hits(folded).map(|hit| (hit, number)));
+            if found.len() == before {
+                return Vec::new();
+            }
+        }
+        let (mut starts, mut paragraphs) = (Vec::new(), Vec::new());
+        for (unit, gap) in units(folded) {
+            let paragraph = paragraphs.last().map_or(0, |last: &usize| *last);
+            starts.push(unit.start);
+            paragraphs.push(paragraph + usize::from(gap == Gap::Paragraph));
+        }
+        let before = |byte: usize| starts.partition_point(|&start| start < byte);
+        let mut hits: Vec<(Place, Range<usize>)> = found
+            .into_iter()
+            .map(|(hit, phrase)| {
+                let (first, behind) = (before(hit.start), before(hit.end));
+                let place = Place {
+                    first,
+                    behind,
+                    phrase,
+                };
+                (place, hit)
+            })
+            .collect();
+        hits.sort_unstable_by_key(|(place, _)| *place);
+        let places: Vec<Place> = hits.iter().map(|(place, _)| *place).collect();
+        let mut near = Vec::new();
+        for paragraph in places.chunk_by(|a, b| paragraphs[a.first] == paragraphs[b.first]) {
+            self.near(paragraph, &mut |place| near.push(*place));
+        }
+        let is_near = |place: &Place| near.binary_search(place).is_ok();
+        hits.retain(|(place, _)| is_near(place));
+        let mut hits: Vec<Range<usize>> = hits.into_iter().map(|(_, hit)| hit).collect();
         hits.dedup();
         hits
     }
 
-    /// Hands over every shortest stretch that holds all phrases and is short
-    /// enough. Each place enters and leaves the window once.
-    fn windows(&self, folded: &str, mut take: impl FnMut(&[Hit])) {
-        let mut hits = Vec::new();
-        for (number, phrase) in self.phrases.iter().enumerate() {
-            let before = hits.len();
-            hits.extend(phrase.hits(folded).map(|at| Hit { at, phrase: number }));
-            if hits.len() == before {
-                return;
-            }
-        }
-        hits.sort_unstable_by_key(|hit| (hit.at.start, hit.at.end));
+    /// Hands over, in order, each of the places of one paragraph that belongs
+    /// to a shortest stretch which holds all phrases and is short enough. Each
+    /// place enters and leaves the window once.
+    pub fn near(&self, places: &[Place], take: &mut dyn FnMut(&Place)) {
+        let most = self.most();
         let mut held = vec![0_usize; self.phrases.len()];
-        let mut first = 0;
-        for last in 0..hits.len() {
-            held[hits[last].phrase] += 1;
-            while held[hits[first].phrase] > 1 {
-                held[hits[first].phrase] -= 1;
+        let (mut first, mut taken) = (0, 0);
+        for (last, place) in places.iter().enumerate() {
+            held[place.phrase] += 1;
+            while held[places[first].phrase] > 1 {
+                held[places[first].phrase] -= 1;
                 first += 1;
             }
-            if held.iter().all(|&count| count > 0) && self.is_short(folded, &hits[first..=last]) {
-                take(&hits[first..=last]);
+            let start = places[first].first;
+            if held.contains(&0) || place.first - start >= most {
+                continue;
+            }
+            let window = &places[first..=last];
+            let behind = window.iter().map(|place| place.behind).max();
+            if behind.is_some_and(|behind| behind - start <= most) {
+                places[first.max(taken)..=last].iter().for_each(&mut *take);
+                taken = last + 1;
             }
         }
     }
-
-    fn is_short(&self, folded: &str, window: &[Hit]) -> bool {
-        let start = window[0].at.start;
-        let end = window.iter().map(|hit| hit.at.end).max().unwrap_or(start);
-        // The words of the text itself, so that a stretch over the whole text is not read for each place.
-        let stretch = &folded[start..end];
-        let own: usize = self.phrases.iter().map(Phrase::len).sum();
-        let longest = (own + self.between).saturating_mul(LONGEST_WORD);
-        stretch.len() <= longest
-            && !stretch.contains('\n')
-            && count_words(stretch) <= own + self.between
-    }
 }
-
-/// Bytes that a word with what follows it takes at most, on the average of a stretch.
-const LONGEST_WORD: usize = 64;

@@ -9,6 +9,7 @@ use super::{
     phrase::Phrase,
     query::{Node, Place, Words},
     regex::Pattern,
+    stem::Stemming,
 };
 
 const BETWEEN: &str = "`NEAR` stands between two words or phrases: `moscow NEAR/5 treaty`";
@@ -38,11 +39,12 @@ impl std::fmt::Display for ParseError {
 impl std::error::Error for ParseError {}
 
 /// The tree of a query; `None` for one that asks nothing.
-pub(super) fn parse(raw: &str) -> Result<Option<Node>, ParseError> {
+pub(super) fn parse(raw: &str, stemming: Option<Stemming>) -> Result<Option<Node>, ParseError> {
     let mut parser = Parser {
         raw,
         at: 0,
         depth: 0,
+        stemming,
     };
     parser.skip_space();
     if parser.rest().is_empty() {
@@ -60,6 +62,8 @@ pub(super) struct Parser<'a> {
     pub raw: &'a str,
     pub at: usize,
     depth: usize,
+    /// The language whose words are found in all their forms.
+    stemming: Option<Stemming>,
 }
 
 impl<'a> Parser<'a> {
@@ -335,7 +339,7 @@ impl<'a> Parser<'a> {
     }
 
     pub fn words(&self, place: Place, typed: &str, at: usize) -> Result<Node, ParseError> {
-        let phrase = Phrase::new(typed)
+        let phrase = Phrase::new(typed, self.stemming)
             .ok_or_else(|| self.error(at, "there is no letter and no digit here; type a word"))?;
         Ok(Node::Text(place, Words::Phrase(phrase)))
     }

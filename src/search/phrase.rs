@@ -1,18 +1,17 @@
 //! Words side by side: how a phrase is cut into words and found in a folded
 //! text. In a word `*` stands for any letters and `?` for one.
 //!
-//! A word is a run of letters and digits with their marks. Scripts written
-//! without spaces (Chinese, Japanese, Thai, ...) have no such runs: there a
-//! word may start and end anywhere. Korean hangs its particles behind the
-//! noun: there a word may end anywhere.
+//! Where words start and end is said in `units`.
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-use unicode_normalization::char::is_combining_mark;
-
-use super::regex::Pattern;
+use super::{
+    regex::Pattern,
+    stem::{Stem, Stemming},
+    units::{ends_anywhere, ends_word, is_unspaced, is_word, starts_word, tail},
+};
 use crate::text::{Case, fold};
+use memchr::memmem::Finder;
 
 /// Words that follow one another; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,19 +22,22 @@ pub(super) struct Phrase {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Word {
+pub(super) struct Word {
     /// Folded, without case.
-    text: String,
+    pub text: String,
     /// Whether longer words that start so fit too.
-    prefix: bool,
+    pub prefix: bool,
+    /// What stands for the text where all forms of the word fit.
+    pub stem: Option<Stem>,
 }
 
 /// A letter or digit of a word in a pattern.
 const LETTER: &str = r"[\p{Alphabetic}\p{N}\p{M}]";
 
 impl Phrase {
-    /// The words of a text as it was typed; `None` if it has none.
-    pub fn new(typed: &str) -> Option<Self> {
+    /// The words of a text as it was typed, in all their forms if a language
+    /// is given; `None` if it has none.
+    pub fn new(typed: &str, stemming: Option<Stemming>) -> Option<Self> {
         let folded = fold(typed, Case::Ignored);
         let mut words = Vec::new();
         let mut rest = folded.as_str();
@@ -44,9 +46,13 @@ impl Phrase {
             let end = end_of_word(rest);
             let (word, behind) = rest.split_at(end);
             let plain = word.trim_end_matches('*');
+            let prefix = plain.len() < word.len();
+            let whole = !prefix && !word.contains(['*', '?']);
+            let stemming = stemming.filter(|_| whole);
             words.push(Word {
                 text: plain.to_owned(),
-                prefix: plain.len() < word.len(),
+                prefix,
+                stem: stemming.and_then(|stemming| Stem::new(plain, stemming)),
             });
             rest = behind;
         }
@@ -66,6 +72,16 @@ impl Phrase {
             Self { words, wild }
         };
         self.words.iter().map(alone).collect()
+    }
+
+    /// Its words in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Whether one of its words has a wildcard before its end.
+    pub const fn is_wild(&self) -> bool {
+        self.wild.is_some()
     }
 
     /// How many words it has.
@@ -92,7 +108,7 @@ impl Phrase {
     }
 
     fn plain_hits<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Range<usize>> {
-        let first = &self.words[0].text;
+        let first = self.words[0].start();
         let finder = Finder::new(first);
         let step = first.chars().next().map_or(1, char::len_utf8);
         let mut at = 0;
@@ -119,22 +135,34 @@ impl Phrase {
                     return None;
                 }
             }
-            if !folded[at..].starts_with(&word.text) {
-                return None;
-            }
-            at += word.text.len();
-            let rest = tail(&folded[at..]);
-            if word.prefix {
-                at += rest;
-                end = at;
-            } else if ends_word(folded, at) {
-                end = at;
-                at += rest;
-            } else {
-                return None;
-            }
+            (end, at) = word.ends(folded, at)?;
         }
         Some(end)
+    }
+}
+
+impl Word {
+    /// How it starts, in whatever form.
+    fn start(&self) -> &str {
+        self.stem.as_ref().map_or(&self.text, Stem::start)
+    }
+
+    /// Where it ends if it stands at `at`, and where the next word may start
+    /// at the earliest.
+    fn ends(&self, folded: &str, at: usize) -> Option<(usize, usize)> {
+        if !folded[at..].starts_with(self.start()) {
+            return None;
+        }
+        if let Some(stem) = &self.stem {
+            let end = at + tail(&folded[at..]);
+            return stem.has(&folded[at..end]).then_some((end, end));
+        }
+        let at = at + self.text.len();
+        let behind = at + tail(&folded[at..]);
+        if self.prefix {
+            return Some((behind, behind));
+        }
+        ends_word(folded, at).then_some((at, behind))
     }
 }
 
@@ -180,7 +208,7 @@ fn pattern(words: &[Word]) -> Option<Pattern> {
     let first = words.first()?.text.chars().next();
     let last = words.last()?.text.chars().next_back();
     let start = edge(first, is_unspaced);
-    let end = edge(last, |c| is_unspaced(c) || is_hangul(c));
+    let end = edge(last, ends_anywhere);
     Pattern::new(&format!("{start}(?:{source}){end}")).ok()
 }
 
@@ -188,54 +216,4 @@ fn pattern(words: &[Word]) -> Option<Pattern> {
 fn gap(text: &str) -> Option<usize> {
     let end = text.find(is_word)?;
     (!text[..end].contains('\n')).then_some(end)
-}
-
-/// The bytes that the word goes on for.
-fn tail(text: &str) -> usize {
-    text.find(|c| !is_word(c) || is_unspaced(c))
-        .unwrap_or(text.len())
-}
-
-/// Whether a word can start at `at`, where a word character stands.
-fn starts_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    before.is_none_or(|before| !is_word(before) || is_unspaced(before))
-        || text[at..].starts_with(is_unspaced)
-}
-
-/// Whether a word can end at `at`, behind a word character.
-fn ends_word(text: &str, at: usize) -> bool {
-    let behind = text[at..].chars().next();
-    behind.is_none_or(|behind| !is_word(behind) || is_unspaced(behind))
-        || text[..at].ends_with(|c| is_unspaced(c) || is_hangul(c))
-}
-
-/// How many words start in a stretch of text; each letter of a script without
-/// spaces is one.
-pub(super) fn count_words(text: &str) -> usize {
-    let mut before = ' ';
-    text.chars()
-        .filter(|&c| {
-            let starts = is_word(c) && (!is_word(before) || is_unspaced(before) || is_unspaced(c));
-            before = c;
-            starts
-        })
-        .count()
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c >= '\u{300}' && is_combining_mark(c)
-}
-
-/// Scripts that are written without spaces.
-const fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
-}
-
-const fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{AC00}'..='\u{D7A3}')
 }

@@ -2,7 +2,8 @@
 //! in `parse`.
 
 use super::{
-    ParseError, near::Near, parse, phrase::Phrase, printed::Days, range::Range, regex::Pattern,
+    ParseError, Stemming, near::Near, parse, phrase::Phrase, printed::Days, range::Range,
+    regex::Pattern,
 };
 
 /// What to look for. The default query fits every article.
@@ -10,6 +11,9 @@ use super::{
 pub struct Query {
     /// As it was typed.
     pub raw: String,
+    /// The language whose words are found in all their forms; `None`: words
+    /// are found as they were typed.
+    pub stemming: Option<Stemming>,
     /// What it says; `None`: nothing was asked.
     pub(super) root: Option<Node>,
 }
@@ -26,9 +30,20 @@ impl Query {
     ///
     /// Where it cannot be read: the place, and what could be meant.
     pub fn parse(raw: &str) -> Result<Self, ParseError> {
+        Self::parse_with(raw, None)
+    }
+
+    /// The same where words are found in all forms that they have in a
+    /// language: those with the same stem.
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::parse`].
+    pub fn parse_with(raw: &str, stemming: Option<Stemming>) -> Result<Self, ParseError> {
         Ok(Self {
             raw: raw.to_owned(),
-            root: parse::parse(raw)?,
+            stemming,
+            root: parse::parse(raw, stemming)?,
         })
     }
 }

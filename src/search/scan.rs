@@ -1,16 +1,17 @@
 //! A search as a job: goes through a corpus and hands over what it finds,
-//! part by part.
+//! part by part. What the index covers is answered by it, the rest is read.
 
 use std::ops::ControlFlow;
 
-use super::{Holdings, Query};
+use super::{Holdings, Query, index::View};
 use crate::model::ArticleId;
 
-/// How many articles the first part covers; each further one twice as many.
+/// How many articles the first part covers where they are read; each further
+/// one twice as many.
 const FIRST: usize = 64;
 
-/// How many articles a part covers at most: a search that is no longer wanted
-/// stops after one.
+/// How many articles that are read a part covers at most: a search that is no
+/// longer wanted stops after one.
 const MOST: usize = 4096;
 
 /// A part of a search's answer.
@@ -35,8 +36,57 @@ pub fn search(
     sink: &mut dyn FnMut(Part) -> ControlFlow<()>,
 ) {
     let all = holdings.corpus.len();
-    let mut articles = holdings.subjects();
-    let mut scanned = 0;
+    let mut say = |hits, scanned| {
+        let done = scanned == all;
+        let part = Part {
+            generation,
+            hits,
+            scanned,
+            done,
+        };
+        match sink(part) {
+            ControlFlow::Continue(()) if !done => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    };
+    let covered = all.min(holdings.index.covered() as usize);
+    if covered > 0 && answer(holdings, query, &mut say).is_break() {
+        return;
+    }
+    read(holdings, query, covered, &mut say);
+}
+
+type Say<'a> = &'a mut dyn FnMut(Vec<ArticleId>, usize) -> ControlFlow<()>;
+
+/// Answers from the index. Each segment is a part, as far as texts had to be
+/// read or much was found; those with little are put together.
+fn answer(holdings: &Holdings, query: &Query, say: Say) -> ControlFlow<()> {
+    let covered = holdings.index.covered() as usize;
+    let mut hits = Vec::new();
+    let mut said = 0;
+    for (start, segment) in holdings.index.segments() {
+        let view = View {
+            segment,
+            start,
+            holdings,
+        };
+        let fitting = view.fitting(query);
+        hits.extend(fitting.ones().map(|article| view.id(article)));
+        let scanned = start as usize + segment.len();
+        // Whoever shows the parts goes through all articles for each: the
+        // first comes at once, then each covers as much as all before.
+        if scanned == covered || scanned >= 2 * said {
+            said = scanned;
+            say(std::mem::take(&mut hits), scanned)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads the articles from a number on.
+fn read(holdings: &Holdings, query: &Query, from: usize, say: Say) {
+    let mut articles = holdings.subjects(from);
+    let mut scanned = from;
     let mut chunk = FIRST;
     loop {
         let hits = articles
@@ -45,15 +95,8 @@ pub fn search(
             .filter(|&(_, article)| query.matches(article))
             .map(|(id, _)| id)
             .collect();
-        scanned = all.min(scanned + chunk);
-        let done = scanned == all;
-        let part = Part {
-            generation,
-            hits,
-            scanned,
-            done,
-        };
-        if sink(part).is_break() || done {
+        scanned = holdings.corpus.len().min(scanned + chunk);
+        if say(hits, scanned).is_break() {
             return;
         }
         chunk = MOST.min(chunk * 2);

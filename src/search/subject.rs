@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::Index;
 use crate::model::{Article, ArticleId, Corpus, Mention, MentionTable};
 
 /// The archive as a query sees it. A clone shares what is large.
@@ -10,6 +11,8 @@ use crate::model::{Article, ArticleId, Corpus, Mention, MentionTable};
 pub struct Holdings {
     /// The articles.
     pub corpus: Corpus,
+    /// The index of the first of them.
+    pub index: Index,
     /// The dates in them, as far as they have been found.
     pub mentions: MentionTable,
     /// The articles that were opened.
@@ -19,17 +22,26 @@ pub struct Holdings {
 }
 
 impl Holdings {
-    /// All articles in the order of arrival.
-    pub fn subjects(&self) -> impl Iterator<Item = (ArticleId, Subject<'_>)> {
-        self.corpus.iter().map(|(id, article)| {
-            let subject = Subject {
-                article,
-                mentions: self.mentions.of(id),
-                read: self.read.contains(&id),
-                starred: self.starred.contains(&id),
-            };
-            (id, subject)
-        })
+    /// The articles from a number on, in the order of arrival.
+    pub fn subjects(&self, from: usize) -> impl Iterator<Item = (ArticleId, Subject<'_>)> {
+        let from = u32::try_from(from).unwrap_or(u32::MAX);
+        let articles = self.corpus.from(from);
+        articles.map(|(id, article)| (id, self.about(id, article)))
+    }
+
+    /// One article with what is known of it.
+    #[must_use]
+    pub fn subject(&self, id: ArticleId) -> Option<Subject<'_>> {
+        self.corpus.get(id).map(|article| self.about(id, article))
+    }
+
+    fn about<'a>(&'a self, id: ArticleId, article: &'a Article) -> Subject<'a> {
+        Subject {
+            article,
+            mentions: self.mentions.of(id),
+            read: self.read.contains(&id),
+            starred: self.starred.contains(&id),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod index;
+
 use std::{ops::ControlFlow, sync::Arc};
 
 use dateline::{
