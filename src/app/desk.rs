@@ -157,6 +157,7 @@ pub fn find_article(state: &mut State, start: u32) {
         state.memory.wanted = Some(desk);
         return;
     };
+    state.list_all();
     if state.list.select(id) {
         state.show_article(id);
         state.focus(pane(&desk.pane));

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::{
     config::Sort,
-    model::{Article, ArticleId, Corpus, Day},
+    model::{ArticleId, Corpus, Day},
 };
 
 /// One row of the list.
@@ -28,8 +28,10 @@ pub struct List {
     pub descending: bool,
     /// Whether years stand as headings between the articles.
     pub by_year: bool,
-    /// Every article that has arrived, in order.
-    order: Vec<ArticleId>,
+    /// Every article that has been put in order.
+    order: Vec<Ranked>,
+    /// Articles that have arrived and wait to be put in order with others.
+    waiting: Vec<Ranked>,
     /// What is shown: the articles that pass the filter, and headings.
     rows: Vec<Row>,
     /// Which of the rows are headings.
@@ -54,6 +56,7 @@ impl Default for List {
             descending: true,
             by_year: false,
             order: Vec::new(),
+            waiting: Vec::new(),
             rows: Vec::new(),
             headings: Vec::new(),
             shown: 0,
@@ -125,15 +128,29 @@ impl List {
         })
     }
 
-    /// Takes in articles that have just arrived.
+    /// Takes in articles that have just arrived: at once while they are few,
+    /// else with others, so that all in all each is moved a few times only.
     pub fn add(
         &mut self,
         corpus: &Corpus,
         ids: std::ops::Range<u32>,
         keep: impl Fn(ArticleId) -> bool,
     ) {
-        let mut new: Vec<ArticleId> = ids.map(ArticleId).collect();
-        new.sort_by(|a, b| self.compare(corpus, *a, *b));
+        let new = ids.filter_map(|id| self.rank(corpus, ArticleId(id)));
+        let new: Vec<Ranked> = new.collect();
+        self.waiting.extend(new);
+        if self.order.len() < FEW || self.waiting.len() >= self.order.len() / SHARE {
+            self.gather(corpus, keep);
+        }
+    }
+
+    /// Lists what has arrived and waits.
+    pub fn gather(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let mut new = std::mem::take(&mut self.waiting);
+        new.sort_unstable_by(|a, b| self.compare(corpus, *a, *b));
         self.order = merge(std::mem::take(&mut self.order), new, |a, b| {
             self.compare(corpus, a, b)
         });
@@ -143,19 +160,12 @@ impl List {
     /// Lists anew, after the sort, the order or the headings have changed.
     pub fn resort(&mut self, corpus: &Corpus, keep: impl Fn(ArticleId) -> bool) {
         self.settled = true;
-        // Keys made once: sorting asks for each of them some twenty times, and
-        // the articles lie far apart in memory.
-        let keyed = |&id: &ArticleId| {
-            let article = corpus.get(id)?;
-            let title = caseless(&article.title.text).collect::<String>();
-            Some((Dated::of(article), title, id))
-        };
-        let mut keys: Vec<_> = self.order.iter().filter_map(keyed).collect();
-        keys.sort_by(|(a, left, first), (b, right, second)| {
-            self.directed(*a, *b, || left.cmp(right))
-                .then(first.cmp(second))
-        });
-        self.order = keys.into_iter().map(|(.., id)| id).collect();
+        let waiting = std::mem::take(&mut self.waiting);
+        let all = self.order.iter().chain(&waiting);
+        let ranked = all.filter_map(|ranked| self.rank(corpus, ranked.id));
+        let mut order: Vec<Ranked> = ranked.collect();
+        order.sort_unstable_by(|a, b| self.compare(corpus, *a, *b));
+        self.order = order;
         self.refilter(corpus, keep);
     }
 
@@ -170,7 +180,12 @@ impl List {
         let mut year = None;
         // In any other order nearly every article would get a heading.
         let by_year = self.by_year && self.sort == Sort::Printed;
-        for &id in self.order.iter().filter(|&&id| keep(id)) {
+        for id in self
+            .order
+            .iter()
+            .map(|ranked| ranked.id)
+            .filter(|&id| keep(id))
+        {
             if by_year {
                 let this = corpus
                     .get(id)
@@ -288,51 +303,88 @@ impl List {
         }
     }
 
-    fn compare(&self, corpus: &Corpus, a: ArticleId, b: ArticleId) -> Ordering {
+    /// The place of an article as far as two numbers can tell it.
+    fn rank(&self, corpus: &Corpus, id: ArticleId) -> Option<Ranked> {
+        let article = corpus.get(id)?;
+        let directed = |number: u32| if self.descending { !number } else { number };
+        // The undated come last whatever the direction: they are not the oldest.
+        let date = article
+            .printed
+            .day
+            .map_or(u32::MAX, |day| directed(number_of(day)).min(u32::MAX - 1));
+        let (first, second) = match self.sort {
+            Sort::Printed => (date, beginning(&article.title.text)),
+            Sort::Title => (directed(beginning(&article.title.text)), 0),
+            Sort::Length => {
+                let length = u32::try_from(article.text.len()).unwrap_or(u32::MAX);
+                (directed(length), date)
+            }
+        };
+        Some(Ranked { first, second, id })
+    }
+
+    /// The order of two articles by the chosen sort, in the chosen direction;
+    /// their titles are looked at only where the ranks are the same.
+    fn compare(&self, corpus: &Corpus, a: Ranked, b: Ranked) -> Ordering {
+        let ranks = (a.first, a.second).cmp(&(b.first, b.second));
+        ranks.then_with(|| self.compare_titles(corpus, a.id, b.id))
+    }
+
+    fn compare_titles(&self, corpus: &Corpus, a: ArticleId, b: ArticleId) -> Ordering {
         let (Some(left), Some(right)) = (corpus.get(a), corpus.get(b)) else {
             return a.cmp(&b);
         };
-        let by_title = || caseless(&left.title.text).cmp(caseless(&right.title.text));
-        self.directed(Dated::of(left), Dated::of(right), by_title)
-            .then(a.cmp(&b))
-    }
-
-    /// The order of two articles by the chosen sort, in the chosen direction.
-    fn directed(&self, a: Dated, b: Dated, by_title: impl Fn() -> Ordering) -> Ordering {
-        let directed = |order: Ordering| {
-            if self.descending {
-                order.reverse()
-            } else {
-                order
-            }
+        let directed = |order: Ordering| match self.descending {
+            true => order.reverse(),
+            false => order,
         };
-        // The undated come last whatever the direction: they are not the oldest.
-        let undated = a.day.is_none().cmp(&b.day.is_none());
-        let by_date = undated.then_with(|| directed(a.day.cmp(&b.day)));
-        match self.sort {
-            Sort::Printed => by_date.then_with(by_title),
-            Sort::Title => directed(by_title()).then(by_date),
-            Sort::Length => directed(a.length.cmp(&b.length)).then(by_date),
-        }
+        let by_title = || caseless(&left.title.text).cmp(caseless(&right.title.text));
+        let (left_day, right_day) = (left.printed.day, right.printed.day);
+        let order = match self.sort {
+            Sort::Printed => by_title(),
+            Sort::Length => Ordering::Equal,
+            Sort::Title => directed(by_title())
+                .then(left_day.is_none().cmp(&right_day.is_none()))
+                .then_with(|| directed(left_day.cmp(&right_day))),
+        };
+        order.then(a.cmp(&b))
     }
 }
 
-/// What of an article decides its place beside the title.
-#[derive(Clone, Copy)]
-struct Dated {
-    /// When it was printed.
-    day: Option<Day>,
-    /// The bytes of its body.
-    length: usize,
+/// So few articles are put in order as they come.
+const FEW: usize = 1 << 13;
+/// Of more, as many as this share of those that are in order.
+const SHARE: usize = 16;
+
+/// An article with its place in the order, as far as numbers can tell it, so
+/// that most articles need not be looked at to be put in order.
+#[derive(Clone, Copy, Debug)]
+struct Ranked {
+    first: u32,
+    second: u32,
+    id: ArticleId,
 }
 
-impl Dated {
-    fn of(article: &Article) -> Self {
-        Self {
-            day: article.printed.day,
-            length: article.text.len(),
+/// A day as a number that grows with it.
+fn number_of(day: Day) -> u32 {
+    let years = u32::try_from(i32::from(day.year()) + 10_000).unwrap_or(0);
+    let month = u32::try_from(day.month()).unwrap_or(0);
+    years * 512 + month * 32 + u32::try_from(day.day()).unwrap_or(0)
+}
+
+/// The first bytes of a title without its case, as a number that sorts as they
+/// do.
+fn beginning(title: &str) -> u32 {
+    let (mut bytes, mut filled) = ([0; 4], 0);
+    for c in caseless(title).take(bytes.len()) {
+        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+            if let Some(place) = bytes.get_mut(filled) {
+                *place = byte;
+            }
+            filled += 1;
         }
     }
+    u32::from_be_bytes(bytes)
 }
 
 fn caseless(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -341,10 +393,10 @@ fn caseless(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Merges two runs that are in order.
 fn merge(
-    old: Vec<ArticleId>,
-    new: Vec<ArticleId>,
-    compare: impl Fn(ArticleId, ArticleId) -> Ordering,
-) -> Vec<ArticleId> {
+    old: Vec<Ranked>,
+    new: Vec<Ranked>,
+    compare: impl Fn(Ranked, Ranked) -> Ordering,
+) -> Vec<Ranked> {
     let mut merged = Vec::with_capacity(old.len() + new.len());
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     while let (Some(&a), Some(&b)) = (old.peek(), new.peek()) {

@@ -68,7 +68,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use selection::Selection;
 pub use sheet::{Line, Sheet, Subject, Target};
-pub use state::{Loading, Message, State, Wake};
+pub use state::{Loading, Message, Progress, State, Wake};
 use status::sentence;
 pub use timeline::{Bar, Item, TimePane, lanes};
 pub use update::update;

@@ -17,6 +17,10 @@ pub enum Msg {
     Resized(u16, u16),
     /// The loader has something.
     Loaded(Loaded),
+    /// So many files there are to read, links aside.
+    Counted(usize),
+    /// So many of them have been read.
+    Read(usize),
     /// The tagger has finished the next articles, in the order of their ids.
     Tagged(Vec<Vec<Mention>>),
     /// The events of the articles tagged so far have been worked out.

@@ -51,8 +51,10 @@ pub struct State {
     pub timeline: Timeline,
     /// What could not be read.
     pub problems: Vec<Problem>,
-    /// How far the loader is.
+    /// Whether the loader is at work.
     pub loading: Loading,
+    /// How far it is.
+    pub progress: Progress,
 
     /// The article list.
     pub list: List,
@@ -103,6 +105,8 @@ pub struct State {
     pub weaving: Weaving,
     /// Counts the times that articles or dates were counted in.
     pub(super) arrivals: u64,
+    /// How many articles, and articles with their dates, were there the last time.
+    pub(super) counted: usize,
     /// Counts the times that [`State::wake`] was set anew.
     pub rests: u64,
 }
@@ -117,6 +121,15 @@ pub enum Loading {
     Done,
     /// The person stopped it.
     Stopped,
+}
+
+/// How far the loader is, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// So many have been read.
+    pub read: usize,
+    /// So many there are, as far as they have been counted.
+    pub expected: usize,
 }
 
 /// A sentence for the status line.
@@ -137,6 +150,9 @@ pub struct Wake {
     /// else happens meanwhile does not begin it anew.
     pub rest: u64,
 }
+
+/// Articles, and articles with their dates, that are counted with each frame.
+const COUNTED_AT_ONCE: usize = 1 << 14;
 
 /// How long a lone digit may still become a count.
 const DIGIT_REST: Duration = Duration::from_millis(300);
@@ -263,8 +279,22 @@ impl State {
     pub fn freshen(&mut self) {
         if std::mem::take(&mut self.stale) {
             self.arrivals += 1;
+            self.counted = self.held();
             self.with_time(TimePane::fit);
         }
+    }
+
+    /// Articles or dates have come in. To count a large archive takes longer
+    /// than a key may wait, so it is done when there is an eighth more, and at
+    /// the end.
+    pub(super) fn grown(&mut self) {
+        let held = self.held();
+        let worth_it = held < COUNTED_AT_ONCE || held - self.counted.min(held) >= held / 8;
+        self.stale |= worth_it || self.is_complete();
+    }
+
+    fn held(&self) -> usize {
+        self.corpus.len() + self.mentions.tagged()
     }
 
     /// Lists what the brush touches, now that the timeline is another.
@@ -273,6 +303,11 @@ impl State {
             self.filter.touch(&self.timeline);
             self.refilter();
         }
+    }
+
+    /// Lists what has arrived and waits to be put in order with others.
+    pub(super) fn list_all(&mut self) {
+        self.list.gather(&self.corpus, |id| self.filter.passes(id));
     }
 
     /// Lists what passes the filter.

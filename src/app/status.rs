@@ -42,6 +42,41 @@ pub fn summary(state: &State) -> String {
     parts.join(" · ")
 }
 
+/// Files or articles below which progress is not worth a line: they are there
+/// before it is read.
+const WORTH_A_LINE: usize = 1_000;
+/// Columns of the bar.
+const BAR: usize = 10;
+
+/// How far loading, or reading the dates, is:
+/// `Loading ██████░░░░ 61,440 of 100,000 files`.
+#[must_use]
+pub fn progress(state: &State) -> Option<String> {
+    let articles = state.corpus.len();
+    let (what, done, of, noun) = if state.loading == Loading::Running {
+        let progress = state.progress;
+        ("Loading", progress.read, progress.expected, "file")
+    } else {
+        let dated = state.mentions.tagged();
+        ("Reading dates", dated, articles, "article")
+    };
+    let over = state.loading != Loading::Running && done >= of;
+    if over || done.max(of).max(articles) < WORTH_A_LINE {
+        return None;
+    }
+    // One file of many articles, or an end that is not known yet.
+    if of <= 1 || done >= of {
+        return Some(format!("{what} · {} so far", counted(articles, "article")));
+    }
+    let full = done * BAR / of;
+    let bar = "█".repeat(full) + &"░".repeat(BAR - full);
+    Some(format!(
+        "{what} {bar} {} of {}",
+        thousands(done),
+        counted(of, noun)
+    ))
+}
+
 /// `1 article`, `2,000 articles`.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {

@@ -10,7 +10,10 @@ use crate::{model::Mention, search::Query};
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     // Batches may come faster than frames: what they change is counted anew
     // before somebody looks at it, not with each of them.
-    if !matches!(msg, Msg::Loaded(_) | Msg::Tagged(_) | Msg::Indexed(_)) {
+    if !matches!(
+        msg,
+        Msg::Loaded(_) | Msg::Counted(_) | Msg::Read(_) | Msg::Tagged(_) | Msg::Indexed(_)
+    ) {
         state.freshen();
     }
     let effects = route(state, msg);
@@ -40,6 +43,8 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.lay_out();
         }
         Msg::Loaded(loaded) => load(state, loaded),
+        Msg::Counted(files) => state.progress.expected = files,
+        Msg::Read(files) => state.progress.read = files,
         Msg::Tagged(batch) => tag(state, batch),
         Msg::Indexed(segment) => state.index.push(segment),
         Msg::Woven(woven) => weaving::take(state, woven),
@@ -94,13 +99,8 @@ fn load(state: &mut State, loaded: Loaded) {
             state.timeline.arrive(&state.corpus);
             let hits = state.fitting(ids.clone());
             state.filter.arrive(hits, &state.timeline);
-            let State {
-                list,
-                corpus,
-                filter,
-                ..
-            } = state;
-            list.add(corpus, ids.clone(), |id| filter.passes(id));
+            let (list, filter) = (&mut state.list, &state.filter);
+            list.add(&state.corpus, ids.clone(), |id| filter.passes(id));
             if state.reader.article.is_none() || !state.list.settled() {
                 if let Some(id) = state.list.selected() {
                     state.show_article(id);
@@ -109,7 +109,7 @@ fn load(state: &mut State, loaded: Loaded) {
                 motion::follow_list(state);
             }
             keeping::arrive(state, ids.start);
-            state.stale = true;
+            state.grown();
         }
         Loaded::End { cancelled } => {
             state.loading = if cancelled {
@@ -117,6 +117,8 @@ fn load(state: &mut State, loaded: Loaded) {
             } else {
                 Loading::Done
             };
+            state.list_all();
+            state.grown();
             keeping::arrived(state);
             if cancelled {
                 state.say("Loading stopped: what is there stays");
@@ -143,5 +145,5 @@ fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {
         state.refilter();
     }
     state.hand.again();
-    state.stale = true;
+    state.grown();
 }

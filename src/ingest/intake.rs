@@ -68,6 +68,14 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Hands on batches as large as they may be.
+    pub fn whole(options: &'a Options, sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>) -> Self {
+        Self {
+            size: LARGEST_BATCH,
+            ..Self::new(options, sink)
+        }
+    }
+
     /// A new file of this many bytes; all accounts begin at nothing.
     pub fn begin(&mut self, path: &str, bytes: usize) {
         self.file = Account {
@@ -92,6 +100,7 @@ impl<'a> Intake<'a> {
                 .problems
                 .push(problem(Severity::Unread, &path, None, message));
         }
+        self.batch.files += 1;
         // A file of many articles is as many documents.
         if self.file.articles == 0 {
             self.document()
@@ -102,7 +111,7 @@ impl<'a> Intake<'a> {
 
     /// Hands out what is left.
     pub fn finish(mut self) {
-        if !self.batch.is_empty() {
+        if !self.batch.is_empty() || self.batch.files > 0 {
             // Nothing is left to stop.
             let _ = (self.sink)(std::mem::take(&mut self.batch));
         }

@@ -1,6 +1,7 @@
 //! Bytes into articles and problems.
 //!
-//! `walk` finds the files, [`load`] reads them one by one, and the table of
+//! `walk` finds the files, [`load`] reads them one by one ([`read`] some of
+//! them, for a caller with many threads), and the table of
 //! formats ([`FORMATS`]) knows by their content, then by their names, what
 //! they are. A format gives a `Record` of each article, or further documents;
 //! plain text goes through [`decode()`] (bytes to text), the layout reader
@@ -56,7 +57,7 @@ pub use fields::{Fields, Part};
 pub use format::{FORMATS, Format};
 pub use guard::is_guarded;
 pub use plain::parse;
-pub use walk::{Document, Walk, walk};
+pub use walk::{Document, Walk, count, walk};
 
 use intake::{Flow, Intake, Stop};
 
@@ -94,6 +95,8 @@ pub struct Batch {
     pub articles: Vec<Article>,
     /// What could not be read, or was read with a doubt.
     pub problems: Vec<Problem>,
+    /// How many files were read to their ends for it.
+    pub files: usize,
 }
 
 impl Batch {
@@ -107,14 +110,29 @@ impl Batch {
 /// Reads everything that the inputs name and hands it to `sink` in batches of
 /// 16, 32, ... 512 documents; stops as soon as `sink` says `Break`.
 pub fn load(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Batch) -> ControlFlow<()>) {
-    let mut intake = Intake::new(options, sink);
+    let found = walk(inputs, &options.bounds);
+    read_into(found, Intake::new(options, sink));
+}
+
+/// Reads some of the documents that [`walk`](walk()) found, as one batch if that is
+/// not too large. Different documents may be read by different threads.
+pub fn read(
+    found: Vec<Result<Document, Problem>>,
+    options: &Options,
+    sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
+) {
+    read_into(found, Intake::whole(options, sink));
+}
+
+fn read_into(found: impl IntoIterator<Item = Result<Document, Problem>>, mut intake: Intake) {
+    let bounds = intake.bounds();
     let mut content = Vec::new();
-    for found in walk(inputs, &options.bounds) {
+    for found in found {
         let flow = match found.and_then(|document| {
-            document.read(&options.bounds, &mut content)?;
+            document.read(bounds, &mut content)?;
             Ok(document)
         }) {
-            Ok(document) => read(document.name(), &content, &mut intake),
+            Ok(document) => one(document.name(), &content, &mut intake),
             Err(problem) => {
                 intake.begin(&problem.path, 0);
                 intake.problem(problem);
@@ -129,7 +147,7 @@ pub fn load(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Batch) -> 
 }
 
 /// One file: a bound that it reaches ends its reading, not the load.
-fn read(path: &str, content: &[u8], intake: &mut Intake) -> Flow {
+fn one(path: &str, content: &[u8], intake: &mut Intake) -> Flow {
     intake.begin(path, content.len());
     let flow = format::read(&format::Source::file(path, content), intake);
     if flow == Flow::Break(Stop::Load) {

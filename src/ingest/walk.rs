@@ -85,7 +85,25 @@ pub fn walk<'a>(inputs: &'a [Input], bounds: &Bounds) -> Walk<'a> {
         now: Now::Nothing,
         seen: HashSet::new(),
         files: 0,
+        hurried: false,
     }
+}
+
+/// How many files the inputs name at a glance: nothing is looked at but names,
+/// links count as files, and what a bound leaves out is counted too.
+#[must_use]
+pub fn count(inputs: &[Input]) -> usize {
+    let files = |input: &Input| match input {
+        Input::Stdin => 1,
+        Input::BuiltIn => assets::corpus().len(),
+        Input::Path(path) if path.is_dir() => WalkDir::new(path)
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+            .filter(|entry| matches!(entry, Ok(entry) if !entry.file_type().is_dir()))
+            .count(),
+        Input::Path(_) => 1,
+    };
+    inputs.iter().map(files).sum()
 }
 
 /// The iterator that [`walk`] makes: documents, and what cannot be one.
@@ -98,11 +116,20 @@ pub struct Walk<'a> {
     /// folder do not show, and keeps a mesh of links linear.
     seen: HashSet<Identity>,
     files: usize,
+    /// Whether something shall be there at once, whatever its place.
+    hurried: bool,
 }
+
+/// Of a folder with more entries than these the first that the system names
+/// come before the others if there is a hurry: to put a million names in order
+/// takes its time.
+const AT_ONCE: usize = 64;
 
 /// What is being walked.
 enum Now {
     Nothing,
+    /// The first entries of a folder that is walked next.
+    AtOnce(std::vec::IntoIter<PathBuf>, PathBuf),
     Folder(walkdir::IntoIter),
     BuiltIn(std::slice::Iter<'static, (&'static str, &'static str)>),
     Stopped,
@@ -123,6 +150,16 @@ impl Iterator for Walk<'_> {
                     })),
                     None => {
                         self.now = Now::Nothing;
+                        None
+                    }
+                },
+                Now::AtOnce(first, folder) => match first.next() {
+                    Some(path) => fs::metadata(&path)
+                        .ok()
+                        .filter(Metadata::is_file)
+                        .and_then(|about| self.file(&path, &about)),
+                    None => {
+                        self.now = in_order(&std::mem::take(folder));
                         None
                     }
                 },
@@ -154,7 +191,36 @@ impl Iterator for Walk<'_> {
     }
 }
 
+/// A folder with all that is in it, names in order and links last.
+fn in_order(folder: &Path) -> Now {
+    let links_last = |a: &DirEntry, b: &DirEntry| {
+        (a.path_is_symlink(), a.file_name()).cmp(&(b.path_is_symlink(), b.file_name()))
+    };
+    let walk = WalkDir::new(folder).follow_links(true).sort_by(links_last);
+    Now::Folder(walk.into_iter())
+}
+
+/// The first files of a large folder, as the system names them, links aside.
+fn at_once(folder: &Path) -> Option<Vec<PathBuf>> {
+    let names = fs::read_dir(folder).ok()?.take(AT_ONCE + 1);
+    let first: Vec<fs::DirEntry> = names.filter_map(Result::ok).collect();
+    let plain = |entry: &&fs::DirEntry| {
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        !hidden && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    let files = || first.iter().filter(plain).map(fs::DirEntry::path);
+    (first.len() > AT_ONCE).then(|| files().collect())
+}
+
 impl Walk<'_> {
+    /// The same documents, but some of a large folder before all others: there
+    /// is a person who waits.
+    #[must_use]
+    pub fn hurried(mut self) -> Self {
+        self.hurried = true;
+        self
+    }
+
     /// Takes the next input; `None` after the last.
     fn begin(&mut self) -> Option<Option<Result<Document, Problem>>> {
         Some(match self.inputs.next()? {
@@ -172,16 +238,10 @@ impl Walk<'_> {
                     format!("cannot be read: {error}"),
                 ))),
                 Ok(about) if about.is_dir() => {
-                    let links_last = |a: &DirEntry, b: &DirEntry| {
-                        (a.path_is_symlink(), a.file_name())
-                            .cmp(&(b.path_is_symlink(), b.file_name()))
+                    self.now = match at_once(path).filter(|_| self.hurried) {
+                        Some(first) => Now::AtOnce(first.into_iter(), path.clone()),
+                        None => in_order(path),
                     };
-                    self.now = Now::Folder(
-                        WalkDir::new(path)
-                            .follow_links(true)
-                            .sort_by(links_last)
-                            .into_iter(),
-                    );
                     None
                 }
                 Ok(about) => self.file(path, &about),

@@ -1,6 +1,8 @@
 //! One temporal expression in one article, and how its value was found.
 
-use super::{Day, Granularity, Interval, Timex, Value};
+use std::{collections::HashMap, sync::Arc};
+
+use super::{ArticleId, Day, Granularity, Interval, Timex, Value};
 
 /// Bytes `start..end` of a text; on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,36 +128,82 @@ impl How {
 }
 
 /// The mentions of the articles, by article id; grows as batches are tagged.
+/// A clone shares the batches.
 #[derive(Clone, Debug, Default)]
 pub struct MentionTable {
-    by_article: Vec<std::sync::Arc<[Mention]>>,
+    batches: Vec<Arc<Tagged>>,
+    /// The id of each batch's first article.
+    starts: Vec<usize>,
+    tagged: usize,
+    /// Articles with other mentions than were found.
+    changed: HashMap<ArticleId, Arc<[Mention]>>,
+}
+
+/// The mentions of some articles, one behind the other.
+#[derive(Debug)]
+struct Tagged {
+    mentions: Box<[Mention]>,
+    /// By article: where its mentions end; they begin where those of the one
+    /// before end.
+    ends: Box<[u32]>,
+}
+
+impl Tagged {
+    fn new(batch: Vec<Vec<Mention>>) -> Self {
+        let mut end = 0;
+        let ends = batch.iter().map(|mentions| {
+            end += u32::try_from(mentions.len()).expect("no more mentions than bytes");
+            end
+        });
+        Self {
+            ends: ends.collect(),
+            mentions: batch.into_iter().flatten().collect(),
+        }
+    }
+
+    fn of(&self, at: usize) -> &[Mention] {
+        let Some(&end) = self.ends.get(at) else {
+            return &[];
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.mentions[start as usize..end as usize]
+    }
 }
 
 impl MentionTable {
     /// Appends the mentions of the next articles, in the order of their ids.
     pub fn extend(&mut self, batch: Vec<Vec<Mention>>) {
-        self.by_article.extend(batch.into_iter().map(Into::into));
+        if !batch.is_empty() {
+            self.starts.push(self.tagged);
+            self.tagged += batch.len();
+            self.batches.push(Arc::new(Tagged::new(batch)));
+        }
     }
 
     /// Gives an article other mentions than were found.
-    pub fn replace(&mut self, id: super::ArticleId, mentions: Vec<Mention>) {
-        if let Some(known) = self.by_article.get_mut(id.index()) {
-            *known = mentions.into();
+    pub fn replace(&mut self, id: ArticleId, mentions: Vec<Mention>) {
+        if id.index() < self.tagged {
+            self.changed.insert(id, mentions.into());
         }
     }
 
     /// How many articles have been tagged: the ids below this number.
     #[must_use]
-    pub fn tagged(&self) -> usize {
-        self.by_article.len()
+    pub const fn tagged(&self) -> usize {
+        self.tagged
     }
 
     /// The mentions of one article in the order of the text; empty when it
     /// has not been tagged yet.
     #[must_use]
-    pub fn of(&self, id: super::ArticleId) -> &[Mention] {
-        self.by_article
-            .get(id.index())
-            .map_or(&[], |mentions| mentions)
+    pub fn of(&self, id: ArticleId) -> &[Mention] {
+        if let Some(changed) = self.changed.get(&id) {
+            return changed;
+        }
+        let at = id.index();
+        let batch = self.starts.partition_point(|&start| start <= at);
+        batch
+            .checked_sub(1)
+            .map_or(&[], |batch| self.batches[batch].of(at - self.starts[batch]))
     }
 }

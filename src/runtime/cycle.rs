@@ -152,8 +152,9 @@ impl Loop {
             loom.take(corpus, mentions);
             loom.weave()
         })?;
+        let events = self.sender.clone();
         self.jobs.load(
-            move |sink| ingest::load(&inputs, &reading, sink),
+            move |sink| jobs::read(&inputs, &reading, &events, sink),
             || {
                 let tagger = Tagger::with(languages);
                 move |article: &Article| tag_article(&tagger, article)
@@ -369,7 +370,13 @@ fn break_down_on_request() {
 fn kind_of(event: &Event) -> Option<Kind> {
     match event {
         Event::Message(
-            Msg::Loaded(_) | Msg::Tagged(_) | Msg::Indexed(_) | Msg::Woven(_) | Msg::Found(_),
+            Msg::Loaded(_)
+            | Msg::Counted(_)
+            | Msg::Read(_)
+            | Msg::Tagged(_)
+            | Msg::Indexed(_)
+            | Msg::Woven(_)
+            | Msg::Found(_),
         ) => Some(Kind::Background),
         Event::Burst(arrivals) => arrivals
             .iter()

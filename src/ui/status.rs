@@ -11,7 +11,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Pane, Prompt, Purpose, State, keys_of, status},
+    app::{Loading, Pane, Prompt, Purpose, State, keys_of, status},
     command::Command,
     text::width,
 };
@@ -68,12 +68,23 @@ pub fn footer(state: &State, look: &Look, row: Rect, buffer: &mut Buffer) -> Opt
             _ if state.editor.is_some() || state.browser.is_some() && state.pending.is_empty() => {
                 (pane_hints(state), Role::KeyHint)
             }
-            said if said.is_empty() => (pane_hints(state), Role::KeyHint),
+            said if said.is_empty() => match status::progress(state) {
+                Some(progress) => (progress + &way_out(state), Role::Status),
+                None => (pane_hints(state), Role::KeyHint),
+            },
             said => (said, Role::Status),
         },
     };
     pen.fit(&text, theme.whole(role));
     None
+}
+
+/// How to stop what loads.
+fn way_out(state: &State) -> String {
+    match hints(state, &[(Command::Cancel, "stops it")]) {
+        hint if state.loading == Loading::Running && !hint.is_empty() => format!(" · {hint}"),
+        _ => String::new(),
+    }
 }
 
 /// Draws the line that is being typed, scrolled so that the cursor is seen.

@@ -1,12 +1,16 @@
-//! The background work: a thread for loading, one for tagging, one for the
-//! events, one for searching, and what passes between them and the loop.
+//! The background work: a thread for loading and one for tagging, each with
+//! helpers on all cores (`pool`), one for the events, one for searching, and
+//! what passes between them and the loop.
 //!
 //! What the work *is* comes in as a function; here it gets a thread, a way to
 //! speak, a way to be stopped, and a bound on how far it may run ahead.
 
+mod pool;
+mod reading;
+
 use std::{
     io,
-    ops::ControlFlow,
+    ops::{ControlFlow, Range},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
@@ -15,6 +19,8 @@ use std::{
     },
     thread,
 };
+
+pub use reading::read;
 
 use super::{event::Event, panic};
 use crate::{
@@ -84,7 +90,7 @@ impl Jobs {
     where
         L: FnOnce(Sink<Batch>) + Send + 'static,
         P: FnOnce() -> T + Send + 'static,
-        T: Fn(&Article) -> Vec<Mention>,
+        T: Fn(&Article) -> Vec<Mention> + Sync,
     {
         // Not bounded: what waits here are pointers to batches that the
         // corpus holds anyway.
@@ -103,7 +109,7 @@ impl Jobs {
         let (ahead, handled) = mpsc::sync_channel(AHEAD);
         self.tagged = Some(handled);
         spawn("tagging", &self.events, move |events| {
-            tag(&batches, &prepare(), &ahead, events);
+            tag(batches, &prepare(), &ahead, events);
         })
     }
 
@@ -229,7 +235,12 @@ struct Loader {
 
 impl Loader {
     fn run(self, load: impl FnOnce(Sink<Batch>)) {
-        load(&mut |batch| self.take(batch));
+        let mut read = 0;
+        load(&mut |batch| {
+            read += batch.files;
+            let _ = self.events.send(Event::Message(Msg::Read(read)));
+            self.take(batch)
+        });
     }
 
     fn take(&self, batch: Batch) -> ControlFlow<()> {
@@ -262,38 +273,54 @@ impl Drop for Loader {
     }
 }
 
-/// Tags batches in their order until the loader has no more.
+/// Tags batches on all cores, until the loader has no more; what was found is
+/// said in the order of the articles.
 fn tag(
-    batches: &Receiver<Arc<[Article]>>,
-    tag: &impl Fn(&Article) -> Vec<Mention>,
+    batches: Receiver<Arc<[Article]>>,
+    tag: &(impl Fn(&Article) -> Vec<Mention> + Sync),
     ahead: &SyncSender<()>,
     events: &Sender<Event>,
 ) {
-    let mut size = FIRST_TAGGED;
-    let mut failed = false;
-    for batch in batches {
-        let mut rest = &batch[..];
-        while !rest.is_empty() {
-            let (part, later) = rest.split_at(size.min(rest.len()));
-            let tag_one = |article| {
-                // One article that breaks the tagger has no dates; the others
-                // have theirs.
-                catch_unwind(AssertUnwindSafe(|| tag(article))).unwrap_or_else(|payload| {
-                    if !std::mem::replace(&mut failed, true) {
-                        let msg = Msg::Failed("tagging", panic::text(&*payload));
-                        let _ = events.send(Event::Message(msg));
-                    }
-                    Vec::new()
-                })
-            };
-            let mentions = part.iter().map(tag_one).collect();
-            if say(events, ahead, Msg::Tagged(mentions)).is_break() {
-                return;
+    let failed = AtomicBool::new(false);
+    let tag_one = |article: &Article| {
+        // One article that breaks the tagger has no dates; the others have
+        // theirs.
+        catch_unwind(AssertUnwindSafe(|| tag(article))).unwrap_or_else(|payload| {
+            if !failed.swap(true, Ordering::SeqCst) {
+                let msg = Msg::Failed("tagging", panic::text(&*payload));
+                let _ = events.send(Event::Message(msg));
             }
-            rest = later;
+            Vec::new()
+        })
+    };
+    let tag_part = |(batch, part): (Arc<[Article]>, Range<usize>), sink: Sink<_>| {
+        let mentions: Vec<Vec<Mention>> = batch[part].iter().map(&tag_one).collect();
+        let _ = sink(mentions);
+    };
+    pool::in_order(
+        pool::threads(),
+        parts(batches.into_iter()),
+        &tag_part,
+        &mut |mentions| say(events, ahead, Msg::Tagged(mentions)),
+    );
+}
+
+/// Cuts batches into parts of 16, 32, ... articles.
+fn parts(
+    batches: impl Iterator<Item = Arc<[Article]>>,
+) -> impl Iterator<Item = (Arc<[Article]>, Range<usize>)> {
+    let mut size = FIRST_TAGGED;
+    batches.flat_map(move |batch| {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        while start < batch.len() {
+            let end = batch.len().min(start + size);
+            parts.push((Arc::clone(&batch), start..end));
+            start = end;
             size = (size * 2).min(MOST_TAGGED);
         }
-    }
+        parts
+    })
 }
 
 /// Makes one search after the other; the newest wins.

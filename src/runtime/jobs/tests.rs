@@ -19,11 +19,22 @@ fn batch(numbers: std::ops::Range<usize>) -> Batch {
     Batch {
         articles: numbers.filter_map(article).collect(),
         problems: Vec::new(),
+        files: 1,
     }
 }
 
 fn number_name(number: usize) -> String {
     format!("{number}.txt")
+}
+
+fn some_mention() -> Mention {
+    let tagger = crate::temporal::Tagger::new();
+    let document = crate::temporal::Document {
+        text: "1998",
+        dct: None,
+        lang: Some("en"),
+    };
+    tagger.tag(&document)[0]
 }
 
 fn number_of(article: &Article) -> usize {
@@ -45,6 +56,7 @@ impl Listener {
 
     fn next(&self) -> Msg {
         match self.events.recv_timeout(PATIENCE).unwrap() {
+            Event::Message(Msg::Read(_)) => self.next(),
             Event::Message(msg) => {
                 match msg {
                     Msg::Loaded(_) => self.jobs.handled(Handled::Loaded),
@@ -67,12 +79,16 @@ fn everything_comes_in_order_and_then_the_end() {
         }
     };
     let (seen, order) = mpsc::channel();
+    let dated_on = some_mention();
     let tag = move |article: &Article| {
         seen.send(number_of(article)).unwrap();
-        Vec::new()
+        let mut mention = dated_on;
+        mention.span.start = u32::try_from(number_of(article)).unwrap();
+        vec![mention]
     };
     listener.jobs.load(load, || tag).unwrap();
     let (mut loaded, mut parts, mut ended) = (Vec::new(), Vec::new(), false);
+    let mut dated: Vec<u32> = Vec::new();
     while !ended || parts.iter().sum::<usize>() < loaded.len() {
         match listener.next() {
             Msg::Loaded(Loaded::Batch { articles, .. }) => {
@@ -83,13 +99,19 @@ fn everything_comes_in_order_and_then_the_end() {
                 assert!(!cancelled);
                 ended = true;
             }
-            Msg::Tagged(part) => parts.push(part.len()),
+            Msg::Tagged(part) => {
+                dated.extend(part.iter().map(|mentions| mentions[0].span.start));
+                parts.push(part.len());
+            }
             other => panic!("{other:?}"),
         }
     }
     let all: Vec<usize> = (0..1001).collect();
     assert_eq!(loaded, all);
-    assert_eq!(order.iter().collect::<Vec<_>>(), all, "tagged in order");
+    let mut tagged: Vec<usize> = order.iter().collect();
+    tagged.sort_unstable();
+    assert_eq!(tagged, all, "each is tagged once");
+    assert!(dated.into_iter().eq(0..1001), "their dates come in order");
     assert_eq!(parts, [3, 32, 64, 1, 256, 512, 132, 1]);
 }
 
