@@ -62,7 +62,7 @@ fn article(number: usize) -> Article {
         day.strftime("%B %-d, %Y"),
         number % 28 + 1,
     );
-    ingest::parse(text.as_bytes(), &format!("{number:07}.txt"), None)
+    ingest::parse(text.as_bytes(), &format!("{number:07}.txt"))
         .0
         .expect("an article")
 }

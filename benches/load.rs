@@ -31,7 +31,7 @@ fn article(size: usize) -> String {
 fn measure(bencher: Bencher, text: &[u8]) {
     bencher
         .counter(BytesCount::of_slice(text))
-        .bench(|| parse(black_box(text), "articles/0000001.txt", None));
+        .bench(|| parse(black_box(text), "articles/0000001.txt"));
 }
 
 #[divan::bench(args = [3_000, 100_000, 10_000_000])]

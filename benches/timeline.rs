@@ -74,6 +74,7 @@ fn article(printed: Day) -> Article {
             provenance: Provenance::DateLine,
             confidence: dateline::model::Confidence::Sure,
             raw: None,
+            rival: None,
         },
         lang: None,
         source: None,

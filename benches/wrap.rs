@@ -150,7 +150,7 @@ fn huge(kind: Kind) -> Corpus {
     let paragraph = line(kind, 600);
     let body = vec![paragraph.trim(); 5_000_000 / paragraph.len()].join("\n\n");
     let text = format!("A long report\n\nMay 4, 2019\n\n{body}\n");
-    let article = ingest::parse(text.as_bytes(), "long.txt", None).0;
+    let article = ingest::parse(text.as_bytes(), "long.txt").0;
     let mut corpus = Corpus::default();
     corpus.push(article.into_iter().collect());
     corpus

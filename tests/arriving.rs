@@ -24,7 +24,7 @@ fn article(number: usize) -> Article {
     };
     let text = format!("{title} {}\n\n{date}\n\nA text.\n", number % 9);
     let path = format!("{number}.txt");
-    ingest::parse(text.as_bytes(), &path, None).0.unwrap()
+    ingest::parse(text.as_bytes(), &path).0.unwrap()
 }
 
 fn load(state: &mut State, numbers: std::ops::Range<usize>) {

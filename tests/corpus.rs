@@ -234,7 +234,7 @@ fn a_footer_names_origin_sources_facts_and_licence() {
 #[test]
 fn the_archive_is_read_as_it_was_written() {
     for (piece, (name, text)) in pieces().into_iter().zip(assets::corpus()) {
-        let (article, problems) = ingest::parse(text.as_bytes(), name, None);
+        let (article, problems) = ingest::parse(text.as_bytes(), name);
         let article = article.unwrap();
         assert_eq!(
             problems.is_empty(),

@@ -515,7 +515,7 @@ fn views_lead_to_what_they_list() {
     check(
         ": \"undated\" enter",
         sheet,
-        "Undated and doubtful · undated: A letter without a date · no date in the text, the name or its folders · undated.txt",
+        "Dates to check · undated: A letter without a date · no date in the text, the name or its folders · undated.txt",
     );
     check(
         ": \"undated\" enter enter",

@@ -14,7 +14,7 @@ fn parts(data: &[u8]) -> (String, &[u8]) {
 
 fuzz_target!(|data: &[u8]| {
     let (name, bytes) = parts(data);
-    let (article, problems) = dateline::ingest::parse(bytes, &name, None);
+    let (article, problems) = dateline::ingest::parse(bytes, &name);
     assert!(
         article.is_some() || !problems.is_empty(),
         "neither read nor refused"
@@ -28,6 +28,6 @@ fuzz_target!(|data: &[u8]| {
             );
         }
     }
-    let again = dateline::ingest::parse(bytes, &name, None);
+    let again = dateline::ingest::parse(bytes, &name);
     assert_eq!((article, problems), again);
 });

@@ -311,7 +311,7 @@ mod tests {
         /// Up and down again is where one was, unless there was no row to go to.
         #[test]
         fn the_cursor_keeps_its_column(text in "([a-c漢]| |\n){0,60}", at in 0..60_usize, columns in 3..12_usize) {
-            let article = crate::ingest::parse(b"T\n\nMay 4, 2019\n\nText.\n", "a", None).0;
+            let article = crate::ingest::parse(b"T\n\nMay 4, 2019\n\nText.\n", "a").0;
             let cited = Cited::new(&article.ok_or_else(|| TestCaseError::fail("none"))?);
             let note = Note { text: text.clone(), ..Note::new("n".into(), crate::text::Quote::default()) };
             let mut editor = Editor::new(cited, note);

@@ -3,7 +3,7 @@
 use super::{Line, State, Subject, commands::show, keep, page::thousands};
 use crate::{
     command::docs::{self, HelpRow},
-    model::{Article, EncodingFrom, Provenance, Severity, TitleFrom},
+    model::{Article, Day, EncodingFrom, Provenance, Severity, Suspicion, TitleFrom},
     search::FORMS,
 };
 
@@ -65,7 +65,7 @@ pub fn information(state: &mut State) {
     let Some((id, article)) = keep::subject(state) else {
         return state.say("No article here");
     };
-    let mut lines = described(article);
+    let mut lines = described(article, state.environment.today);
     let mentions = state.mentions.of(id);
     lines.push(Line::Heading(format!(
         "Dates in the text: {}",
@@ -86,7 +86,7 @@ pub fn information(state: &mut State) {
     show(state, Subject::Information, "Information", lines);
 }
 
-fn described(article: &Article) -> Vec<Line> {
+fn described(article: &Article, today: Option<Day>) -> Vec<Line> {
     let pair = |name: &str, value: String| Line::Pair(name.to_owned(), value);
     let unknown = || "unknown".to_owned();
     let title = match article.title.from {
@@ -96,14 +96,24 @@ fn described(article: &Article) -> Vec<Line> {
         TitleFrom::FileName => "the text is empty: the file's name stands for it",
     };
     let printed = match (article.printed.day, &article.printed.raw) {
-        (Some(day), Some(raw)) => format!("{day} · {}: ‘{raw}’", article.printed.provenance.name()),
-        (Some(day), None) => format!("{day} · {}", article.printed.provenance.name()),
+        (Some(day), Some(raw)) => format!(
+            "{day} · {}, {}: ‘{raw}’",
+            article.printed.provenance.name(),
+            article.printed.confidence.name()
+        ),
+        (Some(day), None) => format!(
+            "{day} · {}, {}",
+            article.printed.provenance.name(),
+            article.printed.confidence.name()
+        ),
         (None, Some(raw)) => format!("undated: ‘{raw}’ is no date"),
         (None, None) => format!(
             "undated: no date in the text, the file's name or its folders ({})",
             Provenance::None.name()
         ),
     };
+    let to_check = Suspicion::of(article, today);
+    let to_check = to_check.map_or_else(String::new, |why| format!(" · to check: {why}"));
     let encoding = match article.encoding.from {
         EncodingFrom::Mark => "byte order mark",
         EncodingFrom::Valid => "the bytes are valid in it",
@@ -124,7 +134,7 @@ fn described(article: &Article) -> Vec<Line> {
     vec![
         Line::Heading("The article".to_owned()),
         pair("title", format!("{} · {title}", article.title.text)),
-        pair("printed", printed),
+        pair("printed", printed + &to_check),
         pair(
             "source",
             article

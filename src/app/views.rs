@@ -12,7 +12,7 @@ use super::{
     rulings, status,
 };
 use crate::{
-    model::{Article, Day, Granularity, Interval, Provenance},
+    model::{Article, Confidence, Day, Granularity, Interval, Provenance, Suspects},
     timeline::{
         Event, Evidence, Label, Memorial, Signals, Uneven, lags, memorials, on_this_day, source,
         unevenness,
@@ -289,24 +289,21 @@ pub fn gaps(state: &mut State) {
     show(state, Subject::Gaps, title, lines);
 }
 
-/// `:undated`: articles without a day of printing, and those whose day is
-/// doubtful, with where it comes from.
+/// `:undated`: the dates to check: articles whose day can hardly be right,
+/// those without one, and those whose day is doubtful, with where it comes
+/// from.
 pub fn undated(state: &mut State) {
-    let today = state.environment.today;
     type Doubt<'a> = &'a dyn Fn(&Article) -> bool;
     let kinds: [(&str, Doubt); 3] = [
         ("Without a date", &|article| article.printed.day.is_none()),
-        ("Dated after today", &|article| {
-            today
-                .zip(article.printed.day)
-                .is_some_and(|(today, day)| day > today)
+        ("Dated by a guess", &|article| {
+            article.printed.day.is_some()
+                && article.printed.confidence == Confidence::Guess
+                && !is_by_name(article)
         }),
-        ("Dated by the name of a file or folder alone", &|article| {
-            let from = article.printed.provenance;
-            matches!(from, Provenance::FileName | Provenance::FolderName)
-        }),
+        ("Dated by the name of a file or folder alone", &is_by_name),
     ];
-    let mut lines = Vec::new();
+    let mut lines = to_check(state);
     for (heading, doubtful) in kinds {
         let articles = || state.corpus.iter().filter(|(_, article)| doubtful(article));
         let count = articles().count();
@@ -315,14 +312,7 @@ pub fn undated(state: &mut State) {
         }
         lines.push(Line::Heading(format!("{heading}: {}", thousands(count))));
         lines.extend(articles().take(ROWS).map(|(id, article)| {
-            let from = match (&article.printed.raw, article.printed.provenance) {
-                (Some(raw), Provenance::None) => format!("‘{raw}’ is no date"),
-                (Some(raw), from) => format!("{}: ‘{raw}’", from.name()),
-                (None, Provenance::None) => {
-                    "no date in the text, the name or its folders".to_owned()
-                }
-                (None, from) => from.name().to_owned(),
-            };
+            let from = from(article);
             let said = format!("{} · {from} · {}", article.title.text, article.path);
             Line::Go(printed(article), said, Target::Article(id))
         }));
@@ -330,7 +320,49 @@ pub fn undated(state: &mut State) {
     if lines.is_empty() {
         return state.say("Every article has a date, and none is doubtful");
     }
-    show(state, Subject::Undated, "Undated and doubtful", lines);
+    show(state, Subject::Undated, "Dates to check", lines);
+}
+
+/// The articles whose dates cannot well be those of their printing, each with
+/// the reason.
+fn to_check(state: &State) -> Vec<Line> {
+    let mut suspects = Suspects::new(state.environment.today);
+    let mut ids = Vec::new();
+    for (id, article) in state.corpus.iter() {
+        suspects.take(article);
+        ids.push(id);
+    }
+    let found = suspects.finish();
+    let mut lines = Vec::new();
+    if !found.is_empty() {
+        let count = thousands(found.len());
+        lines.push(Line::Heading(format!(
+            "Hardly printed on that day: {count}"
+        )));
+    }
+    lines.extend(found.iter().take(ROWS).filter_map(|(number, suspicion)| {
+        let id = *ids.get(*number)?;
+        let article = state.corpus.get(id)?;
+        let (title, from) = (&article.title.text, from(article));
+        let said = format!("{suspicion} · {title} · {from} · {}", article.path);
+        Some(Line::Go(printed(article), said, Target::Article(id)))
+    }));
+    lines
+}
+
+fn is_by_name(article: &Article) -> bool {
+    let from = article.printed.provenance;
+    matches!(from, Provenance::FileName | Provenance::FolderName)
+}
+
+/// Where the date of an article comes from.
+fn from(article: &Article) -> String {
+    match (&article.printed.raw, article.printed.provenance) {
+        (Some(raw), Provenance::None) => format!("‘{raw}’ is no date"),
+        (Some(raw), from) => format!("{}: ‘{raw}’", from.name()),
+        (None, Provenance::None) => "no date in the text, the name or its folders".to_owned(),
+        (None, from) => from.name().to_owned(),
+    }
 }
 
 /// `:lag`: how long after a day articles tell of it, as a distribution.

@@ -1,7 +1,7 @@
-//! `dateline check`: what was read, what was not and why, and which dates are
-//! doubtful.
+//! `dateline check`: what was read, what was not and why, and which dates of
+//! publication a person should check.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ingest,
-    model::{Article, Day, EncodingFrom, Problem, Severity},
+    model::{Article, Day, EncodingFrom, Problem, Severity, Suspects},
     text,
 };
 
@@ -35,6 +35,8 @@ struct Report {
     encodings: BTreeMap<String, usize>,
     /// What was not read, or only with a doubt.
     problems: Vec<Finding>,
+    /// Which dates of publication a person should check, and why.
+    dates_to_check: Vec<Finding>,
 }
 
 /// One thing to say.
@@ -65,7 +67,7 @@ impl Row for Finding {
 }
 
 /// Reads everything and prints what is to be said of it: text and `json` with
-/// a summary, `jsonl` and `csv` the problems alone.
+/// a summary, `jsonl` and `csv` the problems and the dates to check alone.
 ///
 /// # Errors
 ///
@@ -84,8 +86,8 @@ pub fn check(
         Format::Text => print(console, &report)?,
         Format::Jsonl | Format::Csv => {
             let mut rows = Rows::new(format);
-            for problem in &report.problems {
-                rows.row(console, problem)?;
+            for finding in report.problems.iter().chain(&report.dates_to_check) {
+                rows.row(console, finding)?;
             }
             rows.finish(console)?;
         }
@@ -102,10 +104,12 @@ pub fn check(
 fn report(archive: &Archive<'_>) -> Report {
     let mut report = Report::default();
     let mut days: Option<(Day, Day)> = None;
+    let mut dates = Dates::new(archive.reading.today);
     let inputs = archive::inputs(archive.paths);
     ingest::load(&inputs, &archive.reading, &mut |batch| {
         for article in &batch.articles {
             report.take(article);
+            dates.take(article);
             if let Some(day) = article.printed.day {
                 let (first, last) = days.unwrap_or((day, day));
                 days = Some((first.min(day), last.max(day)));
@@ -117,7 +121,66 @@ fn report(archive: &Archive<'_>) -> Report {
         ControlFlow::Continue(())
     });
     report.printed = days.map(|(first, last)| [iso(first), iso(last)]);
+    report.dates_to_check = dates.finish();
     report
+}
+
+/// The dates to check: which articles have none, and whose can hardly be
+/// right.
+struct Dates {
+    suspects: Suspects,
+    /// Path, and date with where it stands, of every article.
+    articles: Vec<(Arc<str>, String)>,
+    undated: Vec<Finding>,
+}
+
+impl Dates {
+    fn new(today: Option<Day>) -> Self {
+        Self {
+            suspects: Suspects::new(today),
+            articles: Vec::new(),
+            undated: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, article: &Article) {
+        self.suspects.take(article);
+        let printed = &article.printed;
+        let said = match (printed.day, &printed.raw) {
+            (Some(day), Some(raw)) => {
+                let (from, sure) = (printed.provenance.name(), printed.confidence.name());
+                format!("{} ({from}, {sure}: \"{raw}\")", iso(day))
+            }
+            (Some(day), None) => format!("{} ({})", iso(day), printed.provenance.name()),
+            (None, _) => {
+                let title = &article.title.text;
+                let message = format!("no date of publication found: {title}");
+                self.undated.push(Finding::doubt(&article.path, message));
+                String::new()
+            }
+        };
+        self.articles.push((Arc::clone(&article.path), said));
+    }
+
+    fn finish(self) -> Vec<Finding> {
+        let found = self.suspects.finish();
+        let suspicious = found.iter().filter_map(|(number, suspicion)| {
+            let (path, said) = self.articles.get(*number)?;
+            Some(Finding::doubt(path, format!("{said}: {suspicion}")))
+        });
+        suspicious.chain(self.undated).collect()
+    }
+}
+
+impl Finding {
+    fn doubt(path: &str, message: String) -> Self {
+        Self {
+            severity: Severity::Doubt,
+            path: path.to_owned(),
+            line: None,
+            message,
+        }
+    }
 }
 
 impl Report {
@@ -135,12 +198,6 @@ impl Report {
         *self.encodings.entry(encoding).or_default() += 1;
         if article.printed.day.is_none() {
             self.undated += 1;
-            self.problems.push(Finding {
-                severity: Severity::Doubt,
-                path: article.path.to_string(),
-                line: None,
-                message: format!("no date of publication found: {}", article.title.text),
-            });
         }
     }
 
@@ -159,20 +216,10 @@ impl Report {
 }
 
 fn print(console: &mut Console<'_>, report: &Report) -> anyhow::Result<()> {
-    for problem in &report.problems {
-        let place = match problem.line {
-            Some(line) => format!("{}:{line}", problem.path),
-            None => problem.path.clone(),
-        };
-        writeln!(
-            console.out,
-            "{}: {}",
-            text::clean(&place),
-            text::clean(&problem.message)
-        )?;
-    }
-    if !report.problems.is_empty() {
-        writeln!(console.out)?;
+    told(console, &report.problems)?;
+    if !report.dates_to_check.is_empty() {
+        writeln!(console.out, "Dates to check:")?;
+        told(console, &report.dates_to_check)?;
     }
     writeln!(
         console.out,
@@ -197,6 +244,26 @@ fn print(console: &mut Console<'_>, report: &Report) -> anyhow::Result<()> {
         writeln!(console.out, "{}", counts("dates from", &mut dates))?;
         let mut encodings = report.encodings.iter().map(|(what, n)| (what.clone(), *n));
         writeln!(console.out, "{}", counts("encodings", &mut encodings))?;
+    }
+    Ok(())
+}
+
+/// Findings, a line each, and an empty line after them.
+fn told(console: &mut Console<'_>, findings: &[Finding]) -> anyhow::Result<()> {
+    for finding in findings {
+        let place = match finding.line {
+            Some(line) => format!("{}:{line}", finding.path),
+            None => finding.path.clone(),
+        };
+        writeln!(
+            console.out,
+            "{}: {}",
+            text::clean(&place),
+            text::clean(&finding.message)
+        )?;
+    }
+    if !findings.is_empty() {
+        writeln!(console.out)?;
     }
     Ok(())
 }

@@ -14,21 +14,30 @@ struct Listed {
     id: Box<str>,
     date: Option<String>,
     provenance: &'static str,
+    confidence: Option<&'static str>,
     title: Box<str>,
     source: Option<Box<str>>,
     path: Box<str>,
 }
 
 impl Row for Listed {
-    const FIELDS: &'static [&'static str] =
-        &["id", "date", "provenance", "title", "source", "path"];
-    const WIDEST: usize = 3;
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "date",
+        "provenance",
+        "confidence",
+        "title",
+        "source",
+        "path",
+    ];
+    const WIDEST: usize = 4;
 
     fn cells(&self) -> Vec<String> {
         vec![
             self.id.to_string(),
             self.date.clone().unwrap_or_default(),
             self.provenance.to_owned(),
+            self.confidence.unwrap_or_default().to_owned(),
             self.title.to_string(),
             self.source.as_deref().unwrap_or_default().to_owned(),
             self.path.to_string(),
@@ -74,6 +83,10 @@ fn row(article: Article) -> (Option<Day>, Listed) {
         id: article.id,
         date: article.printed.day.map(iso),
         provenance: article.printed.provenance.name(),
+        confidence: article
+            .printed
+            .day
+            .map(|_| article.printed.confidence.word()),
         title: article.title.text,
         source: article.source,
         path: (*article.path).into(),

@@ -259,7 +259,7 @@ commands! {
     Tellers "tellers" Timeline Time None ["t"] "Who tells this event, below it, or no longer";
     OnThisDay "onthisday" Global Time Text [] "What happened on a day: today, article, or 10-12";
     Gaps "gaps" Global Time None [] "Of which days nothing or little is held";
-    Undated "undated" Global Time None [] "Articles without a date, or with a doubtful one";
+    Undated "undated" Global Time None [] "Dates to check: hardly right, none, or doubtful";
     Lag "lag" Global Time None [] "How long after it happened something was printed";
     GoToDate "date" Global Time Text [] "The timeline to a date: :date 2000-07";
     Today "today" Timeline Time None ["."] "The timeline to today";

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::bounds::{Bounds, HARMLESS, size};
 use super::guard::outside;
+use super::rival::rival;
 use super::{Batch, Options};
 use crate::model::{Article, Problem, Severity};
 
@@ -122,7 +123,8 @@ impl<'a> Intake<'a> {
     }
 
     /// An article of many in one file.
-    pub fn article(&mut self, article: Article) -> Flow {
+    pub fn article(&mut self, mut article: Article) -> Flow {
+        article.printed.rival = rival(&article);
         self.file.articles += 1;
         if self.file.articles > 1 {
             self.bytes += article.text.len();

@@ -41,6 +41,7 @@ mod page;
 mod paragraphs;
 mod plain;
 mod record;
+mod rival;
 mod shallow;
 mod sniff;
 mod walk;
@@ -79,8 +80,8 @@ pub enum Input {
 pub struct Options {
     /// How much at most.
     pub bounds: Bounds,
-    /// The reader's day, if known: a date of publication after it is taken,
-    /// with a problem that says so.
+    /// The reader's day, if known: of several dates on a web page none that
+    /// lies after it is that of publication.
     pub today: Option<Day>,
     /// Under which names records keep what an article consists of.
     pub fields: Fields,

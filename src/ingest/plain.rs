@@ -23,20 +23,15 @@ use crate::model::{
 /// Reads one document.
 ///
 /// `path` is the path as it will be shown; its names may date the article.
-/// `today` is the reader's day, if known. No article comes out of a document
-/// that is empty or no plain text; why is in the problems.
+/// No article comes out of a document that is empty or no plain text; why is
+/// in the problems.
 #[must_use]
-pub fn parse(bytes: &[u8], path: &str, today: Option<Day>) -> (Option<Article>, Vec<Problem>) {
-    document(bytes, path, path, today)
+pub fn parse(bytes: &[u8], path: &str) -> (Option<Article>, Vec<Problem>) {
+    document(bytes, path, path)
 }
 
 /// The same, where the names that count are not those that are shown.
-pub fn document(
-    bytes: &[u8],
-    path: &str,
-    name: &str,
-    today: Option<Day>,
-) -> (Option<Article>, Vec<Problem>) {
+pub fn document(bytes: &[u8], path: &str, name: &str) -> (Option<Article>, Vec<Problem>) {
     let mut doubts = Doubts {
         path,
         problems: Vec::new(),
@@ -63,7 +58,6 @@ pub fn document(
         return doubts.unread("empty, nothing to read");
     };
     let printed = printed(&layout, name, &mut doubts);
-    doubts.check(&printed, today);
     let lang = layout.head.lang.or(lang).map(Into::into);
     let article = Article {
         id: digest(bytes),
@@ -108,17 +102,6 @@ impl Doubts<'_> {
     fn unread(mut self, message: &str) -> (Option<Article>, Vec<Problem>) {
         self.push(Severity::Unread, message.to_owned());
         (None, self.problems)
-    }
-
-    /// Doubts a day that no press article can have been printed on.
-    fn check(&mut self, printed: &Printed, today: Option<Day>) {
-        const FIRST_YEAR: i16 = 1600;
-        let Some(day) = printed.day else { return };
-        if today.is_some_and(|today| day > today) {
-            self.add(format!("the date {day} lies in the future"));
-        } else if day.year() < FIRST_YEAR {
-            self.add(format!("the date {day} lies before there were newspapers"));
-        }
     }
 }
 
@@ -229,6 +212,7 @@ fn printed(layout: &Layout, name: &str, doubts: &mut Doubts) -> Printed {
                     Confidence::Sure
                 },
                 raw: Some(raw.into()),
+                rival: None,
             };
         }
         if date.year.is_some() {
@@ -248,6 +232,7 @@ fn printed(layout: &Layout, name: &str, doubts: &mut Doubts) -> Printed {
                 provenance: named.provenance,
                 confidence: Confidence::of_name(named.is_month),
                 raw: Some(named.raw.into()),
+                rival: None,
             }
         }
         None => Printed::undated(),

@@ -266,6 +266,7 @@ fn dated(day: Day, provenance: Provenance, confidence: Confidence, raw: &str) ->
         provenance,
         confidence,
         raw: Some(raw.into()),
+        rival: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Markup};
+use super::{Day, Markup, Rival};
 
 /// One article. Its strings are kept as they were decoded: whoever shows them
 /// cleans them for the screen (`text::clean`), nobody cleans them here.
@@ -91,6 +91,9 @@ pub struct Printed {
     pub confidence: Confidence,
     /// The very characters that were read as the date, for the explanation.
     pub raw: Option<Box<str>>,
+    /// What its address or its names say, where that is more than a month
+    /// away.
+    pub rival: Option<Rival>,
 }
 
 impl Printed {
@@ -102,6 +105,7 @@ impl Printed {
             provenance: Provenance::None,
             confidence: Confidence::Guess,
             raw: None,
+            rival: None,
         }
     }
 }
@@ -124,6 +128,16 @@ impl Confidence {
     #[must_use]
     pub const fn of_name(is_month: bool) -> Self {
         if is_month { Self::Guess } else { Self::Likely }
+    }
+
+    /// The word printed in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Likely => "likely",
+            Self::Sure => "sure",
+        }
     }
 
     /// The word shown to a person.

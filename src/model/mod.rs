@@ -19,6 +19,7 @@ mod problem;
 mod register;
 mod ruling;
 mod seen;
+mod suspicion;
 mod timex;
 mod value;
 
@@ -37,6 +38,7 @@ pub use problem::{Problem, Severity};
 pub use register::Register;
 pub use ruling::{Ruling, Verdict};
 pub use seen::Seen;
+pub use suspicion::{Place, Rival, Suspects, Suspicion, is_near};
 pub use timex::{Frequency, Modifier, Quantifier, Timex, TimexType};
 pub use value::{
     Clock, DayPart, Partial, Period, Reference, Season, Unit, Value, Within, Years, Zone,

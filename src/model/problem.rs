@@ -19,7 +19,7 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// It was read, with a doubt ("the date lies in the future").
+    /// It was read, with a doubt ("the date is taken as 2022-05-04").
     Doubt,
     /// It was not read.
     Unread,

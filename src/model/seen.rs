@@ -68,9 +68,7 @@ mod tests {
 
     fn article(body: &str) -> Article {
         let text = format!("A title\n\nMay 4, 2019\n\n{body}\n");
-        crate::ingest::parse(text.as_bytes(), "a.txt", None)
-            .0
-            .unwrap()
+        crate::ingest::parse(text.as_bytes(), "a.txt").0.unwrap()
     }
 
     #[test]

@@ -164,9 +164,7 @@ mod tests {
     fn article(number: usize) -> Article {
         let body = format!("body {number} ").repeat(100);
         let text = format!("Title {number}\n\nJuly 19, 2023\n\n{body}\n");
-        crate::ingest::parse(text.as_bytes(), "a.txt", None)
-            .0
-            .unwrap()
+        crate::ingest::parse(text.as_bytes(), "a.txt").0.unwrap()
     }
 
     #[test]

@@ -211,7 +211,7 @@ mod tests {
 
     fn cited(number: usize) -> Cited {
         let text = format!("Title {number}\n\nMay 4, 2019\n\nText {number}.\n");
-        Cited::new(&ingest::parse(text.as_bytes(), "a.txt", None).0.unwrap())
+        Cited::new(&ingest::parse(text.as_bytes(), "a.txt").0.unwrap())
     }
 
     fn place(number: usize, offset: usize) -> Wish {

@@ -30,6 +30,7 @@ fn article(title: &str, body: &str, source: Option<&str>, day: Option<&str>) -> 
             provenance: Provenance::DateLine,
             confidence: dateline::model::Confidence::Sure,
             raw: None,
+            rival: None,
         },
         lang: None,
         source: source.map(Into::into),

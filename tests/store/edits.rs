@@ -44,7 +44,7 @@ fn article(number: usize, path: &str, paragraphs: &[String], columns: usize) -> 
         number / 2,
         wrapped.join("\n\n")
     );
-    ingest::parse(text.as_bytes(), path, None).0.unwrap()
+    ingest::parse(text.as_bytes(), path).0.unwrap()
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn the_same_words_of_another_year_are_another_article() {
             "The day of the bridge\n\nMay 4, {year}\n\n{}\n",
             paragraphs.join("\n\n")
         );
-        Cited::new(&ingest::parse(text.as_bytes(), "a.txt", None).0.unwrap())
+        Cited::new(&ingest::parse(text.as_bytes(), "a.txt").0.unwrap())
     };
     let mut edited = text(2019);
     assert_eq!(edited.resembles(&text(2020)), None);

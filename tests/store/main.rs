@@ -20,7 +20,7 @@ fn article(number: usize) -> Article {
         "Report number {number}\n\nMay 4, 2019\n\nThe lock of canal {number} was opened in the morning.\n\n\
          Nobody had expected {number} boats.\n"
     );
-    ingest::parse(text.as_bytes(), &format!("{number}.txt"), None)
+    ingest::parse(text.as_bytes(), &format!("{number}.txt"))
         .0
         .unwrap()
 }

@@ -267,7 +267,7 @@ proptest! {
     #[test]
     fn a_likeness_is_written_and_read(title in "\\PC{0,40}", body in "[\\PC\\n]{0,300}") {
         let text = format!("{title}\n\nMay 4, 2019\n\n{body}\n\nThe end.\n");
-        if let Some(article) = dateline::ingest::parse(text.as_bytes(), "a.txt", None).0 {
+        if let Some(article) = dateline::ingest::parse(text.as_bytes(), "a.txt").0 {
             let likeness = Likeness::of(&article);
             prop_assert_eq!(likeness.to_string().parse(), Ok(likeness));
         }

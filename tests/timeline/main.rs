@@ -39,6 +39,7 @@ fn article(id: usize, printed: Option<Day>) -> Article {
             provenance: Provenance::DateLine,
             confidence: dateline::model::Confidence::Sure,
             raw: None,
+            rival: None,
         },
         lang: None,
         source: None,

@@ -93,7 +93,7 @@ pub fn articles() -> Vec<Article> {
 
 /// One article.
 pub fn article(name: &str, text: &str) -> Article {
-    ingest::parse(text.as_bytes(), name, None).0.unwrap()
+    ingest::parse(text.as_bytes(), name).0.unwrap()
 }
 
 /// Presses keys, `config.toml` spelling, one blank between; `<rest>` lets the

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Article, Day, month_name};
+use crate::model::{Article, Confidence, Day, Printed, month_name};
 
 /// How fast people read silently: letters of the language, what is counted,
 /// and how many of them a minute. Means of the International Reading Speed
@@ -82,7 +82,7 @@ pub fn length(article: &Article) -> Length {
 /// `July 19, 2023 · date line · 478 words · 2 min · Sarn Gazette`
 pub(super) fn line(article: &Article) -> String {
     let mut line = match article.printed.day {
-        Some(day) => format!("{} · {}", long_date(day), article.printed.provenance.name()),
+        Some(day) => format!("{} · {}", long_date(day), provenance(article)),
         None => "undated".to_owned(),
     };
     let length = length(article);
@@ -91,6 +91,25 @@ pub(super) fn line(article: &Article) -> String {
         let _ = write!(line, " · {part}");
     }
     line
+}
+
+/// `date line`, `metadata, likely`, `date line, to check`: where the day
+/// stands, and how certain it is unless there is no doubt about it.
+fn provenance(article: &Article) -> String {
+    let Printed {
+        provenance,
+        confidence,
+        rival,
+        ..
+    } = &article.printed;
+    let mut said = provenance.name().to_owned();
+    if *confidence != Confidence::Sure {
+        let _ = write!(said, ", {}", confidence.name());
+    }
+    if rival.is_some() {
+        said.push_str(", to check");
+    }
+    said
 }
 
 /// `July 19, 2023`, as the press of our seeds writes it.

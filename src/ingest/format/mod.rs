@@ -285,8 +285,7 @@ fn read_any(source: &Source, intake: &mut Intake) -> Flow {
     if let Some(format) = format_of(source) {
         return (format.read)(source, intake);
     }
-    let today = intake.options.today;
-    let (article, problems) = plain::document(source.bytes, &source.path, source.name, today);
+    let (article, problems) = plain::document(source.bytes, &source.path, source.name);
     for problem in problems {
         intake.problem(problem);
     }

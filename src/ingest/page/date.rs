@@ -9,8 +9,8 @@ use crate::ingest::date_line::date_line;
 use crate::ingest::date_string;
 use crate::ingest::date_token::tokens;
 use crate::ingest::lexicon::NumberOrder;
-use crate::ingest::name_date::name_date;
 use crate::ingest::record::Dated;
+use crate::ingest::rival::address_day;
 use crate::ingest::written_date::{Written, written_date};
 use crate::model::{Confidence, Day, Provenance};
 
@@ -81,15 +81,7 @@ impl Page<'_> {
 
     /// A whole day in the path of the address.
     fn address(&self) -> Option<Dated> {
-        let url = self.url?;
-        let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let path = path.split(['?', '#']).next()?.split_once('/')?.1;
-        let path = path.trim_end_matches('/');
-        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-        let in_folders = name_date(&format!("{folders}/-"))
-            .day
-            .filter(|named| !named.is_month);
-        let named = in_folders.or_else(|| name_date(path).day)?;
+        let named = address_day(self.url?)?;
         let is_day = !named.is_month && self.is_possible(named.day);
         is_day.then(|| {
             found(

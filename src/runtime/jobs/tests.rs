@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 fn batch(numbers: std::ops::Range<usize>) -> Batch {
     let article = |number| {
         let text = format!("Title {number}\n\nJuly 19, 2023\n\nA text.\n");
-        crate::ingest::parse(text.as_bytes(), &number_name(number), None).0
+        crate::ingest::parse(text.as_bytes(), &number_name(number)).0
     };
     Batch {
         articles: numbers.filter_map(article).collect(),
