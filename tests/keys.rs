@@ -132,7 +132,7 @@ fn the_ends_say_that_they_are_the_ends() {
         ("enter G J J J J J", "The last article"),
         ("enter [", "The first date"),
         ("ctrl-o", "Nothing further back"),
-        ("x", "x does nothing here · ? for help"),
+        ("w", "w does nothing here · ? for help"),
         ("esc", "Nothing to cancel"),
     ] {
         check(keys, |state| message(state).to_owned(), said);

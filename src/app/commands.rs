@@ -3,8 +3,8 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
-    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, rulings, selection,
-    settings, sheets, views,
+    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, rulings, searching,
+    selection, settings, sheets, views,
 };
 use crate::{command::Command, model::Way};
 
@@ -87,7 +87,10 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Find => palette::open(state, Purpose::Find, ""),
         C::FindNext => find::step(state, given.steps()),
         C::FindPrevious => find::step(state, -given.steps()),
-        C::Search => return find::search_command(state, given),
+        C::Search => return searching::command(state, given),
+        C::Rank => return searching::rank(state),
+        C::Snippets => searching::snippets(state),
+        C::Stem => return searching::stem(state, given),
         C::ClearFilter => find::clear(state),
 
         C::CorrectDate => rulings::correct(state, given),

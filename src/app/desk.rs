@@ -2,10 +2,10 @@
 //! searched and shown, and the way back.
 
 use super::{
-    Effect, Pane, State, Style, find,
+    Effect, Pane, State, Style,
     keeping::cite,
     marks::{Place, Stop},
-    motion,
+    motion, searching,
 };
 use crate::{
     config::{Align, Columns, Order, Paragraphs, Sort},
@@ -71,7 +71,7 @@ fn filter_again(state: &mut State, desk: &Desk) -> Vec<Effect> {
         state.filter.set_brush(&state.timeline, lane, days);
     }
     let query = desk.query.as_deref().and_then(|raw| Query::parse(raw).ok());
-    let effects = query.map(|query| find::begin(state, query));
+    let effects = query.map(|query| searching::begin(state, query));
     if !state.filter.is_empty() {
         state.refilter();
     }

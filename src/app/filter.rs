@@ -158,6 +158,20 @@ impl Filter {
         any
     }
 
+    /// Drops the search alone; whether there was one.
+    pub fn drop_query(&mut self) -> bool {
+        self.stop();
+        self.revision += 1;
+        self.found.clear();
+        self.query.take().is_some()
+    }
+
+    /// The number of the newest search.
+    #[must_use]
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Sets what `/` looks for.
     pub fn look_for(&mut self, needles: Needles) {
         self.needles = needles;

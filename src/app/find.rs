@@ -1,13 +1,8 @@
-//! `/` in the focused pane, `s` in the archive, and the filter that a search
-//! or a brush puts on the list.
+//! `/` in the focused pane, `n N`, and the filter that a search or a brush puts
+//! on the list.
 
-use super::{
-    Effect, Pane, State, keys::Given, motion, page::thousands, palette, prompt::Purpose, selection,
-};
-use crate::{
-    search::Query,
-    text::{Hit, Needles},
-};
+use super::{Pane, State, motion, page::thousands, searching, selection};
+use crate::text::{Hit, Needles};
 
 /// Looks for a text in the focused pane, from where one is. What is no
 /// pattern changes nothing.
@@ -70,14 +65,22 @@ pub fn step(state: &mut State, steps: isize) {
 
 fn step_hit(state: &mut State, steps: isize) {
     let count = state.reader.hits.len();
+    let searched = state.needle.is_empty() && state.filter.query().is_some();
     if count == 0 {
-        return not_found(state);
+        if !(searched && searching::to_next_article(state, steps > 0)) {
+            not_found(state);
+        }
+        return;
     }
     let count = isize::try_from(count).unwrap_or(isize::MAX);
     let next = match state.reader.hit.and_then(|at| isize::try_from(at).ok()) {
-        Some(at) => at + steps % count,
+        Some(at) => at.saturating_add(steps),
         None => after_line(state) + if steps > 0 { steps - 1 } else { steps },
     };
+    let leaves = next < 0 || next >= count;
+    if leaves && searched && searching::to_next_article(state, steps > 0) {
+        return;
+    }
     state.reader.hit = usize::try_from(next.rem_euclid(count)).ok();
     show_hit(state);
     if next >= count {
@@ -95,7 +98,7 @@ fn after_line(state: &State) -> isize {
     isize::try_from(reader.hits.partition_point(before)).unwrap_or(isize::MAX)
 }
 
-fn show_hit(state: &mut State) {
+pub fn show_hit(state: &mut State) {
     let hit = state.reader.hit.and_then(|at| state.reader.hits.get(at));
     let Some(start) = hit.map(|hit| u32::try_from(hit.span.start).unwrap_or(u32::MAX)) else {
         return not_found(state);
@@ -220,63 +223,9 @@ pub fn clear_found(state: &mut State) -> bool {
     true
 }
 
-/// `s`: asks what to search, or searches what stands behind `:search`.
-pub fn search_command(state: &mut State, given: Given) -> Vec<Effect> {
-    match given.text {
-        Some(text) if !text.trim().is_empty() => search(state, text),
-        _ => {
-            let present = state
-                .filter
-                .query()
-                .map(|query| query.raw.clone())
-                .unwrap_or_default();
-            palette::open(state, Purpose::Search, &present);
-            Vec::new()
-        }
-    }
-}
-
-/// Searches the archive. A query that does not parse changes nothing.
-pub fn search(state: &mut State, text: &str) -> Vec<Effect> {
-    if text.trim().is_empty() {
-        clear(state);
-        return Vec::new();
-    }
-    match Query::parse(text) {
-        Ok(query) => {
-            let place = state.place();
-            state.jumps.leave(place);
-            state.message = None;
-            vec![begin(state, query)]
-        }
-        Err(error) => {
-            state.complain(format!("Not searched: {error}"));
-            Vec::new()
-        }
-    }
-}
-
-/// Begins to filter by a search.
-pub fn begin(state: &mut State, query: Query) -> Effect {
-    let generation = state.filter.search(query.clone());
-    Effect::Search { generation, query }
-}
-
-/// A part of the search has arrived.
-pub fn take(state: &mut State, part: &crate::search::Part) {
-    if state.filter.take(part) {
-        relist(state);
-        if part.done && state.filter.found() == 0 {
-            state.complain(format!(
-                "No article of {} matches",
-                super::page::thousands(state.corpus.len())
-            ));
-        }
-    }
-}
-
 /// Drops search and brush.
 pub fn clear(state: &mut State) {
+    state.list.put_first(None);
     let say = if state.filter.clear() {
         "All articles again"
     } else {

@@ -32,6 +32,8 @@ pub struct List {
     order: Vec<Ranked>,
     /// Articles that have arrived and wait to be put in order with others.
     waiting: Vec<Ranked>,
+    /// Those that a search found, best first, if they are listed so.
+    best: Option<Vec<ArticleId>>,
     /// What is shown: the articles that pass the filter, and headings.
     rows: Vec<Row>,
     /// Which of the rows are headings.
@@ -57,6 +59,7 @@ impl Default for List {
             by_year: false,
             order: Vec::new(),
             waiting: Vec::new(),
+            best: None,
             rows: Vec::new(),
             headings: Vec::new(),
             shown: 0,
@@ -77,6 +80,19 @@ impl List {
             .enumerate()
             .skip(self.top)
             .take(self.height)
+    }
+
+    /// Lists these articles in this order, and what else passes the filter
+    /// behind them; `None`: all in the order of the list. Takes effect when
+    /// the list is made anew.
+    pub fn put_first(&mut self, best: Option<Vec<ArticleId>>) {
+        self.best = best;
+    }
+
+    /// Whether the best are listed first.
+    #[must_use]
+    pub const fn is_best_first(&self) -> bool {
+        self.best.is_some()
     }
 
     /// How many articles are listed.
@@ -179,13 +195,15 @@ impl List {
         self.shown = 0;
         let mut year = None;
         // In any other order nearly every article would get a heading.
-        let by_year = self.by_year && self.sort == Sort::Printed;
-        for id in self
-            .order
-            .iter()
-            .map(|ranked| ranked.id)
-            .filter(|&id| keep(id))
-        {
+        let by_year = self.by_year && self.sort == Sort::Printed && self.best.is_none();
+        let best = self.best.as_deref().unwrap_or_default();
+        let most = best.iter().map(|id| id.index() + 1).max();
+        let mut listed = vec![false; most.unwrap_or(0)];
+        best.iter().for_each(|id| listed[id.index()] = true);
+        let is_listed = |id: &ArticleId| listed.get(id.index()).copied().unwrap_or(false);
+        let rest = self.order.iter().map(|ranked| ranked.id);
+        let rest = rest.filter(|id| !is_listed(id));
+        for id in best.iter().copied().chain(rest).filter(|&id| keep(id)) {
             if by_year {
                 let this = corpus
                     .get(id)

@@ -2,6 +2,7 @@
 
 use super::{
     Effect, State, commands, editor, find, keys::Given, notes, palette, prompt::Purpose, rulings,
+    searching,
 };
 use crate::command::Command;
 
@@ -10,7 +11,7 @@ pub fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     match &mut state.prompt {
         Some(prompt) => {
             prompt.insert(text);
-            changed(state);
+            return changed(state);
         }
         None => editor::typed(state, text),
     }
@@ -31,36 +32,50 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
         return Vec::new();
     };
     match command {
-        C::Abandon => abandon(state),
+        C::Abandon => return abandon(state),
         C::Regex if prompt.purpose == Purpose::Find => find::turn_pattern(state),
+        C::Regex if prompt.purpose == Purpose::Search => return searching::rank(state),
         C::Regex => {}
-        C::Complete | C::CompleteBack => prompt.propose(&proposals, command == C::Complete),
+        C::Complete | C::CompleteBack => {
+            prompt.propose(&proposals, command == C::Complete);
+            return changed(state);
+        }
         // Backspace on an empty line leaves it, as in every line of this kind.
-        C::DeleteBack if prompt.text().is_empty() => abandon(state),
+        C::DeleteBack if prompt.text().is_empty() => return abandon(state),
         _ => {
             if prompt.edit(command) {
-                changed(state);
+                return changed(state);
             }
         }
     }
     Vec::new()
 }
 
-/// A sheet is searched while one types.
-fn changed(state: &mut State) {
+/// A sheet is searched while one types, and so is the archive.
+fn changed(state: &mut State) -> Vec<Effect> {
+    let line = state.prompt.as_ref();
+    if let Some(line) = line.filter(|prompt| prompt.purpose == Purpose::Search) {
+        let line = line.text().to_owned();
+        return searching::typed(state, &line);
+    }
     if let (Some(prompt), Some(browser)) = (&state.prompt, &mut state.browser)
         && prompt.purpose == Purpose::Find
     {
-        return browser.search(prompt.text());
-    }
-    if let (Some(prompt), Some(sheet)) = (&state.prompt, &mut state.sheet)
+        browser.search(prompt.text());
+    } else if let (Some(prompt), Some(sheet)) = (&state.prompt, &mut state.sheet)
         && prompt.purpose == Purpose::Find
     {
         sheet.search(prompt.text());
     }
+    Vec::new()
 }
 
-fn abandon(state: &mut State) {
+fn abandon(state: &mut State) -> Vec<Effect> {
+    let searched = |prompt: &super::Prompt| prompt.purpose == Purpose::Search;
+    if state.prompt.as_ref().is_some_and(searched) {
+        state.prompt = None;
+        return searching::abandon(state);
+    }
     if let (Some(prompt), Some(browser)) = (&state.prompt, &mut state.browser)
         && prompt.purpose == Purpose::Find
     {
@@ -71,6 +86,7 @@ fn abandon(state: &mut State) {
     {
         sheet.search("");
     }
+    Vec::new()
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
@@ -83,7 +99,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             find::find(state, &text);
             Vec::new()
         }
-        Purpose::Search => find::search(state, &text),
+        Purpose::Search => searching::search(state, &text),
         Purpose::Command => palette::accept(state, &text),
         Purpose::Tags => {
             notes::tag(

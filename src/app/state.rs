@@ -11,6 +11,7 @@ use super::{
     layout::Arrangement,
     marks::{Jumps, Marks, Place},
     prompt::Prompt,
+    searching::Searching,
     timeline::{Rows, World, lanes},
     weaving::Weaving,
 };
@@ -68,6 +69,8 @@ pub struct State {
     pub zoomed: bool,
     /// Which articles are listed.
     pub filter: Filter,
+    /// How the archive is searched.
+    pub search: Searching,
     /// The way back.
     pub jumps: Jumps,
     /// What was read and starred.
@@ -312,6 +315,7 @@ impl State {
 
     /// Lists what passes the filter.
     pub(super) fn refilter(&mut self) {
+        self.size_list();
         self.list
             .refilter(&self.corpus, |id| self.filter.passes(id));
     }
@@ -406,16 +410,18 @@ impl State {
         }
     }
 
+    /// The list has this much room.
+    fn size_list(&mut self) {
+        let rows = self.layout.inner(Pane::List).map_or(0, |area| area.height);
+        self.list.resize(usize::from(rows / self.rows_of_article()));
+    }
+
     /// Works the layout out after the size, the focus or the zoom has changed.
     pub fn lay_out(&mut self) {
         self.layout = Layout::new(self.size, self.focus, self.zoomed, self.arrangement());
         let inner = |pane| self.layout.inner(pane).unwrap_or_default();
-        let (list, reader, time) = (
-            inner(Pane::List),
-            inner(Pane::Reader),
-            inner(Pane::Timeline),
-        );
-        self.list.resize(usize::from(list.height));
+        let (reader, time) = (inner(Pane::Reader), inner(Pane::Timeline));
+        self.size_list();
         if reader.width > 0 {
             let window = (usize::from(reader.width), usize::from(reader.height));
             let article = self.reader.article.and_then(|id| self.corpus.share(id));

@@ -1,8 +1,8 @@
 //! One message, one new state. This file only routes.
 
 use super::{
-    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, editor, find, hand, keeping, keys,
-    motion, prompt_keys, weaving,
+    Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, editor, hand, keeping, keys,
+    motion, prompt_keys, searching, weaving,
 };
 use crate::{model::Mention, search::Query};
 
@@ -19,6 +19,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = route(state, msg);
     hand::notice(state);
     dates::notice(state);
+    searching::notice(state);
     keeping::notice(state);
     // First what is to be kept: another effect may be to leave.
     let wishes = std::mem::take(&mut state.memory.wishes);
@@ -42,13 +43,13 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.size = (columns, rows);
             state.lay_out();
         }
-        Msg::Loaded(loaded) => load(state, loaded),
+        Msg::Loaded(loaded) => return load(state, loaded),
         Msg::Counted(files) => state.progress.expected = files,
         Msg::Read(files) => state.progress.read = files,
         Msg::Tagged(batch) => tag(state, batch),
         Msg::Indexed(segment) => state.index.push(segment),
         Msg::Woven(woven) => weaving::take(state, woven),
-        Msg::Found(part) => find::take(state, &part),
+        Msg::Found(part) => searching::take(state, &part),
         Msg::Kept(kept) => return keeping::take(state, kept),
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}
         Msg::External(Outcome::Done(said)) => state.say(said),
@@ -91,7 +92,7 @@ fn take(state: &mut State, input: Input) -> Vec<Effect> {
     }
 }
 
-fn load(state: &mut State, loaded: Loaded) {
+fn load(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     match loaded {
         Loaded::Batch { articles, problems } => {
             let ids = state.corpus.push(articles);
@@ -123,8 +124,13 @@ fn load(state: &mut State, loaded: Loaded) {
             if cancelled {
                 state.say("Loading stopped: what is there stays");
             }
+            // What came in since has no weight yet.
+            if state.list.is_best_first() {
+                return searching::again(state);
+            }
         }
     }
+    Vec::new()
 }
 
 fn tag(state: &mut State, batch: Vec<Vec<Mention>>) {

@@ -268,6 +268,9 @@ commands! {
     FindNext "find-next" Pane Find Count ["n"] "Next place found";
     FindPrevious "find-previous" Pane Find Count ["N"] "Previous place found";
     Search "search" Pane Find Text ["s"] "Search the archive; the hits filter the list";
+    Rank "rank" Global Find None ["alt-r"] "Hits by weight, the best first, or in the list's order";
+    Snippets "snippets" List Find None ["x"] "What was found below each title, or titles alone";
+    Stem "stem" Global Find Text [] "Words in all their forms: :stem en; :stem off";
     ClearFilter "clear-filter" Global Find None ["backspace"] "Drop the search and the brush: all articles again";
 
     Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter, in the article; M everywhere";

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{fields::FIELDS, query::Standing};
+use super::{Query, fields::FIELDS, query::Standing};
 use crate::model::{Article, Corpus};
 
 /// One way to go on.
@@ -57,6 +57,26 @@ pub fn complete(typed: &str, corpus: &Corpus) -> Vec<Completion> {
             false => go_on(&value, help),
         })
         .collect()
+}
+
+impl Query {
+    /// What a line says that is still being typed: its last word may go on,
+    /// and a quotation will be closed.
+    #[must_use]
+    pub fn going_on(typed: &str) -> String {
+        let open = typed.matches('"').count() % 2 == 1;
+        let start = typed.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '-' | '"'));
+        let word = &typed[start.map_or(0, |at| at + 1)..];
+        let (field, begun) = word.split_once(':').unwrap_or(("", word));
+        let is_text = matches!(field, "" | "title" | "text" | "source");
+        let is_word = !matches!(begun, "OR" | "AND" | "NOT" | "NEAR")
+            && begun.chars().all(char::is_alphanumeric)
+            // A letter alone is the start of too many words.
+            && begun.chars().nth(1).is_some();
+        let more = if is_text && is_word { "*" } else { "" };
+        let end = if open { "\"" } else { "" };
+        format!("{typed}{more}{end}")
+    }
 }
 
 fn fields(before: &str, word: &str) -> Vec<Completion> {

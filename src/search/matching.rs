@@ -49,6 +49,14 @@ impl Query {
         self.any_node(|node| matches!(node, Node::Happened(_) | Node::OnThisDay(..)))
     }
 
+    /// Whether words are looked for in titles or bodies.
+    #[must_use]
+    pub fn asks_for_words(&self) -> bool {
+        self.placed()
+            .iter()
+            .any(|(place, _)| *place != Place::Source)
+    }
+
     /// Whether the answer depends on what the person opened and starred.
     #[must_use]
     pub fn asks_for_marks(&self) -> bool {
@@ -104,14 +112,20 @@ impl Query {
 
     /// What is looked for in a place.
     pub(super) fn words(&self, place: Place) -> Vec<&Words> {
+        let placed = self.placed().into_iter();
+        let there = placed.filter(|(at, _)| *at == place || *at == Place::Anywhere);
+        there.map(|(_, words)| words).collect()
+    }
+
+    /// What is looked for, and where, in the order in which it was typed; what
+    /// is left out by `-` is not among it.
+    pub(super) fn placed(&self) -> Vec<(Place, &Words)> {
         let mut found = Vec::new();
         let mut open: Vec<&Node> = self.root.iter().collect();
         while let Some(node) = open.pop() {
             match node {
                 Node::All(nodes) | Node::Any(nodes) => open.extend(nodes.iter().rev()),
-                Node::Text(at, words) if *at == place || *at == Place::Anywhere => {
-                    found.push(words);
-                }
+                Node::Text(place, words) => found.push((*place, words)),
                 _ => {}
             }
         }

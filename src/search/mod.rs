@@ -18,6 +18,7 @@ mod phrase;
 mod printed;
 mod query;
 mod range;
+mod rank;
 mod regex;
 mod scan;
 mod series;

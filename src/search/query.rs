@@ -14,6 +14,8 @@ pub struct Query {
     /// The language whose words are found in all their forms; `None`: words
     /// are found as they were typed.
     pub stemming: Option<Stemming>,
+    /// Whether the answer is wanted in the order of its weight, too.
+    pub by_weight: bool,
     /// What it says; `None`: nothing was asked.
     pub(super) root: Option<Node>,
 }
@@ -43,6 +45,7 @@ impl Query {
         Ok(Self {
             raw: raw.to_owned(),
             stemming,
+            by_weight: false,
             root: parse::parse(raw, stemming)?,
         })
     }

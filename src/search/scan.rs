@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Holdings, Query, index::View};
+use super::{Holdings, Query, index::View, rank};
 use crate::model::ArticleId;
 
 /// How many articles the first part covers where they are read; each further
@@ -25,10 +25,14 @@ pub struct Part {
     pub scanned: usize,
     /// Whether that was all.
     pub done: bool,
+    /// In the last part, all that was found, best first, if the query wants
+    /// that.
+    pub ranked: Option<Vec<ArticleId>>,
 }
 
 /// Searches the articles that are there now. The sink gets one part at
-/// least, the last one says so; when it breaks, the search stops.
+/// least, the last one says so; when it breaks, the search stops. Parts
+/// without a hit say how far the search is, and let it be stopped.
 pub fn search(
     holdings: &Holdings,
     query: &Query,
@@ -36,13 +40,18 @@ pub fn search(
     sink: &mut dyn FnMut(Part) -> ControlFlow<()>,
 ) {
     let all = holdings.corpus.len();
-    let mut say = |hits, scanned| {
+    let mut found = Vec::new();
+    let mut say = |hits: Vec<ArticleId>, scanned| {
         let done = scanned == all;
+        if query.by_weight {
+            found.extend(&hits);
+        }
         let part = Part {
             generation,
             hits,
             scanned,
             done,
+            ranked: (done && query.by_weight).then(|| rank::by_weight(holdings, query, &found)),
         };
         match sink(part) {
             ControlFlow::Continue(()) if !done => ControlFlow::Continue(()),
@@ -75,10 +84,18 @@ fn answer(holdings: &Holdings, query: &Query, say: Say) -> ControlFlow<()> {
         let scanned = start as usize + segment.len();
         // Whoever shows the parts goes through all articles for each: the
         // first comes at once, then each covers as much as all before.
-        if scanned == covered || scanned >= 2 * said {
+        let tells = scanned == covered || scanned >= 2 * said;
+        if tells {
             said = scanned;
-            say(std::mem::take(&mut hits), scanned)?;
         }
+        say(
+            if tells {
+                std::mem::take(&mut hits)
+            } else {
+                Vec::new()
+            },
+            scanned,
+        )?;
     }
     ControlFlow::Continue(())
 }

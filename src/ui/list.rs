@@ -8,7 +8,7 @@ use super::{
     theme::Role,
 };
 use crate::{
-    app::{Loading, Pane, State, coverage, greeting, list::Row},
+    app::{Loading, Pane, State, coverage, greeting, list::Row, searching},
     model::{Article, ArticleId},
     text::truncate,
 };
@@ -22,7 +22,10 @@ const SOURCE: usize = 18;
 pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
     let focused = state.focus == Pane::List;
     let arrow = if state.list.descending { "↓" } else { "↑" };
-    let detail = format!("{} {arrow}", state.list.sort.name());
+    let detail = match state.list.is_best_first() {
+        true => "best first".to_owned(),
+        false => format!("{} {arrow}", state.list.sort.name()),
+    };
     let place = state
         .list
         .place()
@@ -54,7 +57,9 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let telling: Vec<_> = greeting::telling(state).collect();
-    for ((at, row), y) in state.list.window().zip(inner.top()..inner.bottom()) {
+    let rows = state.rows_of_article();
+    let tops = (inner.top()..inner.bottom()).step_by(usize::from(rows));
+    for ((at, row), y) in state.list.window().zip(tops) {
         let mut pen = Pen::new(
             buffer,
             Rect {
@@ -74,9 +79,31 @@ pub fn draw(state: &State, look: &Look, area: Rect, buffer: &mut Buffer) {
                     let tells = telling.contains(&id);
                     entry(state, look, (id, article), (chosen, tells), &mut pen);
                 }
+                if rows > 1 && y + 1 < inner.bottom() {
+                    let below = Rect {
+                        y: y + 1,
+                        height: 1,
+                        ..inner
+                    };
+                    snippet(state, look, id, &mut Pen::new(buffer, below));
+                }
             }
         }
     }
+}
+
+/// The piece of the text that shows best why the article was found.
+fn snippet(state: &State, look: &Look, id: ArticleId, pen: &mut Pen) {
+    let Some(snippet) = state.snippet(id) else {
+        return;
+    };
+    let hit = |at| snippet.hits.iter().any(|hit| hit.contains(&at));
+    let (plain, lit) = (look.theme.whole(Role::Dim), look.theme.style(Role::Match));
+    pen.skip(searching::INDENT)
+        .write_styled(&snippet.text, |at| match hit(at) {
+            true => plain.patch(lit),
+            false => plain,
+        });
 }
 
 /// How much of an article was on the screen, in eighths; nothing before it was

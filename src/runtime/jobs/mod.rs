@@ -330,10 +330,15 @@ where
 {
     for request in inbox {
         let generation = request.generation;
-        let mut sink = |part| {
-            let wanted = newest.load(Ordering::SeqCst) == generation
-                && events.send(Event::Message(Msg::Found(part))).is_ok();
-            match wanted {
+        let mut told = 0;
+        let mut sink = |part: Part| {
+            let wanted = newest.load(Ordering::SeqCst) == generation;
+            let tells = part.done || !part.hits.is_empty() || part.scanned >= 2 * told;
+            if tells {
+                told = part.scanned;
+            }
+            let heard = !wanted || !tells || events.send(Event::Message(Msg::Found(part))).is_ok();
+            match wanted && heard {
                 true => ControlFlow::Continue(()),
                 false => ControlFlow::Break(()),
             }

@@ -202,6 +202,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
             hits: vec![ArticleId(0)],
             scanned: 1,
             done: false,
+            ranked: None,
         };
         while sink(part.clone()).is_continue() {
             gate.recv().unwrap();

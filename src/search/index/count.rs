@@ -55,6 +55,17 @@ impl Counted {
     }
 }
 
+impl Segment {
+    /// All articles if the index can tell of words without a text being read,
+    /// else those that are given.
+    pub(in crate::search) fn all_or(&self, among: &FixedBitSet, words: &Words) -> FixedBitSet {
+        match words {
+            Words::Phrase(phrase) if Chain::new(phrase).is_some() => self.all(),
+            _ => among.clone(),
+        }
+    }
+}
+
 /// Where words stand in some articles.
 pub(super) struct Found {
     /// In order; of one phrase none overlaps another.

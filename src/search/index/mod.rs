@@ -26,6 +26,7 @@ pub use bytes::Damaged;
 pub use run::{Key, Run};
 pub use segment::Segment;
 
+pub(super) use count::Counted;
 pub(super) use known::View;
 
 /// The segments so far. A clone shares them.

@@ -110,8 +110,13 @@ impl Segment {
         self.words.iter().map(|&words| words.into())
     }
 
+    /// The units of the body of an article.
+    pub(in crate::search) fn length(&self, article: usize) -> u32 {
+        self.lengths[article]
+    }
+
     /// A set of its articles: none of them.
-    pub(super) fn none(&self) -> FixedBitSet {
+    pub(in crate::search) fn none(&self) -> FixedBitSet {
         FixedBitSet::with_capacity(self.len())
     }
 
