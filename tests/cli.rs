@@ -951,3 +951,52 @@ fn exported_notes_are_imported_without_loss() {
     assert!(page.contains("\nFirst line\nsecond "), "{page}");
     assert!(!page.contains('\u{1b}'), "{page:?}");
 }
+
+#[test]
+fn the_research_log_is_printed_in_every_shape_and_as_an_appendix() {
+    let place = Place::new();
+    let output = place.program(&["log"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("no search has been made"));
+    let file = place.path("data/dateline/dateline.db");
+    let mut store = dateline::store::Store::open(Some(&file)).unwrap().store;
+    for (query, stemming) in [("bridge | `x`", None), ("met", Some("en"))] {
+        let asked = dateline::model::Asked {
+            at: "".into(),
+            query: query.into(),
+            stemming: stemming.map(Into::into),
+            name: "archive".into(),
+            findings: dateline::model::Findings {
+                hits: 3,
+                articles: 2,
+                held: 9,
+                archive: dateline::model::Fingerprint(0xAB),
+            },
+        };
+        let wish = dateline::model::Wish::in_passing(dateline::model::Change::Asked(asked));
+        store.carry_out(wish);
+    }
+    drop(store);
+    let output = place.program(&["log", "--format", "csv"], b"");
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    let head = "at,query,stemming,archive,fingerprint,held,articles,hits";
+    assert_eq!((lines.len(), lines[0]), (3, head));
+    assert!(lines[1].ends_with("Z,bridge | `x`,,archive,00000000000000ab,9,2,3"));
+    assert!(lines[2].contains(",met,en,archive,"));
+    let output = place.program(&["log", "--format", "jsonl"], b"");
+    let first = text(&output.stdout).lines().next().unwrap();
+    let first: Value = serde_json::from_str(first).unwrap();
+    assert_eq!(
+        (&first["held"], &first["stemming"]),
+        (&9.into(), &Value::Null)
+    );
+    let output = place.program(&["log", "--methods"], b"");
+    let appendix = text(&output.stdout);
+    assert!(appendix.starts_with("# Searches\n"));
+    assert!(
+        appendix.contains("| `bridge \\| 'x'` | as typed | archive |"),
+        "{appendix}"
+    );
+    assert!(appendix.contains("Snowball stemmer `en`"));
+    assert_eq!(output.status.code(), Some(0));
+}

@@ -884,3 +884,94 @@ fn on_a_wide_screen_notes_stand_beside_their_passages() {
     desk.press("1 <rest>");
     desk.assert_shown("Evidence");
 }
+
+fn message(desk: &Desk) -> &str {
+    let message = desk.state.message.as_ref();
+    message.map_or("", |message| &message.text)
+}
+
+#[test]
+fn searches_are_logged_and_told_what_has_changed_since() {
+    let mut desk = Desk::new();
+    desk.press("s \"fer\"");
+    assert!(desk.state.memory.asked.is_empty(), "not while one types");
+    desk.press("\"ry\" enter");
+    assert_eq!(message(&desk), "");
+    let logged = desk.store.asked().unwrap();
+    assert_eq!(logged, desk.state.memory.asked);
+    let found = logged[0].findings;
+    assert_eq!((found.hits, found.articles, found.held), (3, 3, 5));
+    desk.press("backspace s \"ferry\" enter");
+    let said = message(&desk).to_owned();
+    assert!(
+        said.starts_with("3 hits in 3 of 5 articles · as on 2"),
+        "{said}"
+    );
+    // The order of the list asks nothing anew.
+    desk.press("alt-r alt-r");
+    assert_eq!(desk.store.asked().unwrap().len(), 2);
+
+    let more = article("new.txt", "News\n\nMay 4, 2020\n\nA ferry and a ferry.\n");
+    let mut desk = desk.again_with(articles().into_iter().chain([more]).collect());
+    desk.press("esc s ctrl-u \"ferry\" enter");
+    let said = message(&desk);
+    assert!(
+        said.starts_with("5 hits in 4 of 6 articles · on 2"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with(": 3 in 3 of 5 · the archive is another"),
+        "{said}"
+    );
+
+    desk.press("backspace : \"log\" enter");
+    let shown = text(&screen(&desk.state));
+    assert!(
+        shown.contains("‘ferry’ · 5 hits in 4 of 6 articles · sarn"),
+        "{shown}"
+    );
+    // The row leads to the search, which is one more line of the log.
+    desk.press("j enter");
+    assert_eq!(desk.state.filter.query().unwrap().raw, "ferry");
+    assert_eq!(desk.store.asked().unwrap().len(), 4);
+    desk.press(": \"log_what\" enter");
+    assert!(message(&desk).starts_with(":log what says nothing"));
+}
+
+#[test]
+fn a_search_is_saved_found_again_and_dropped() {
+    let mut desk = Desk::new();
+    desk.press(": \"save_x\" enter");
+    assert_eq!(message(&desk), "There is no search to save");
+    desk.press(": \"saved\" enter");
+    assert!(message(&desk).starts_with("No search is saved"));
+    desk.press(": \"stem_en\" enter s \"towns\" enter : \"save\" enter");
+    assert!(message(&desk).starts_with("Under which name?"));
+    desk.press(": \"save_two_towns\" enter");
+    assert!(
+        message(&desk).starts_with("Search ‘two towns’"),
+        "{}",
+        message(&desk)
+    );
+    let mut desk = desk.again();
+    desk.press("esc : \"saved_two_towns\" enter");
+    let query = desk.state.filter.query().unwrap();
+    assert_eq!(
+        (&*query.raw, query.stemming.unwrap().code()),
+        ("towns", "en")
+    );
+    desk.press("backspace : \"saved\" enter");
+    assert!(text(&screen(&desk.state)).contains("towns · forms: en"));
+    desk.press("enter");
+    assert!(desk.state.filter.query().is_some());
+    desk.press(": \"forget_what\" enter");
+    assert_eq!(
+        message(&desk),
+        "No search is called ‘what’; there are two towns"
+    );
+    desk.press(": \"forget_two_towns\" enter");
+    assert!(desk.state.memory.saved.is_empty());
+    desk.press("u");
+    assert!(desk.state.memory.saved.contains_key("two towns"));
+    assert_eq!(message(&desk), "Undone: search ‘two towns’ dropped");
+}

@@ -55,6 +55,7 @@ complete -c dateline -n "__fish_dateline_needs_command" -a "search" -d 'Print th
 complete -c dateline -n "__fish_dateline_needs_command" -a "tag" -d 'Find the dates in texts: reads JSON Lines {id, dct, lang, text} from standard input and prints {id, timex: [{start, end, type, value, text}]} for each'
 complete -c dateline -n "__fish_dateline_needs_command" -a "check" -d 'Say what was read, what was not and why, and which dates are doubtful'
 complete -c dateline -n "__fish_dateline_needs_command" -a "notes" -d 'List, export and import your notes, and check the store they are in'
+complete -c dateline -n "__fish_dateline_needs_command" -a "log" -d 'Print the searches that were made in the reader: when, what, in which archive, and what was found'
 complete -c dateline -n "__fish_dateline_needs_command" -a "completions" -d 'Print the completions of a shell'
 complete -c dateline -n "__fish_dateline_needs_command" -a "man" -d 'Print the manual page'
 complete -c dateline -n "__fish_dateline_using_subcommand list" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
@@ -267,6 +268,25 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l store -d 'Use this store instead of the usual one' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+json\t'One array of objects'
+jsonl\t'One object a line'
+csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
+colour-blind\t''
+dark\t''
+high-contrast\t''
+light\t''
+none\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l keymap -d 'Keys: default, vim, emacs or less' -r -f -a "default\t''
+emacs\t''
+less\t''
+vim\t''"
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l methods -d 'As an appendix on methods, in Markdown'
+complete -c dateline -n "__fish_dateline_using_subcommand log" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand completions" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
 colour-blind\t''

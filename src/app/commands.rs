@@ -3,8 +3,8 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
-    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, rulings, searching,
-    selection, settings, sheets, views,
+    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, research, rulings,
+    searching, selection, settings, sheets, views,
 };
 use crate::{command::Command, model::Way};
 
@@ -91,6 +91,10 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Rank => return searching::rank(state),
         C::Snippets => searching::snippets(state),
         C::Stem => return searching::stem(state, given),
+        C::Save => research::save(state, given),
+        C::Forget => research::forget(state, given),
+        C::Saved => return research::saved(state, given),
+        C::Log => return research::log(state, given),
         C::ClearFilter => find::clear(state),
 
         C::CorrectDate => rulings::correct(state, given),
@@ -144,7 +148,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Quit => return quit(state),
         C::QuitAll => return vec![Effect::Quit],
         C::Close => close(state),
-        C::GoThere => views::go_there(state),
+        C::GoThere => return views::go_there(state),
 
         C::KeepNote
         | C::NoteInEditor

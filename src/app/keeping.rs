@@ -119,6 +119,9 @@ fn done(state: &mut State, change: &Change, manner: Manner, lasting: Lasting) {
     }
     state.memory.lasting = lasting;
     state.memory.trouble = None;
+    if let Change::Asked(asked) = change {
+        state.memory.asked.push(asked.clone());
+    }
     // A note has its times now; a newer version has been sent if it waits for
     // its answer still.
     let unanswered = &state.memory.unanswered;
@@ -183,6 +186,8 @@ fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
     state.memory.install(all.records);
     state.hand.again();
     take_letters(state, all.letters);
+    state.memory.saved = all.saved.into_iter().collect();
+    state.memory.asked = all.asked;
     state.memory.lasting = all.lasting;
     state.marks.read.clear();
     state.marks.starred.clear();
@@ -212,6 +217,8 @@ fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
 fn hear(state: &mut State, news: Everything) {
     let (mut touched, new) = state.memory.merge(&news.records);
     take_letters(state, news.letters);
+    state.memory.saved = news.saved.into_iter().collect();
+    state.memory.asked = news.asked;
     catch_up(state);
     // By their ids, which nearly all have still: to look at the texts of a
     // large archive takes longer than a key may.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::coverage::Looking;
 use crate::model::{
-    Article, ArticleId, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness, Manner, Note,
-    Record, Register, Ruling, Signs, Spot, Verdict, Wish,
+    Article, ArticleId, Asked, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness,
+    Manner, Note, Record, Register, Ruling, Saved, Signs, Spot, Verdict, Wish,
 };
 
 /// The image of the store.
@@ -24,6 +24,10 @@ pub struct Memory {
     cited: HashMap<ArticleId, Cited>,
     /// The marks with letters that hold everywhere.
     pub letters: BTreeMap<char, Letter>,
+    /// The searches with a name.
+    pub saved: BTreeMap<Box<str>, Saved>,
+    /// The research log, oldest first.
+    pub asked: Vec<Asked>,
 
     /// What is asked of the store by the present message.
     pub(super) wishes: Vec<Wish>,
@@ -260,7 +264,11 @@ impl Memory {
                 self.set_letter(*letter, mark.as_deref());
                 return Vec::new();
             }
-            Change::Desk(..) | Change::Trail(..) => return Vec::new(),
+            Change::Saved(name, saved) => {
+                self.set_saved(name, saved.as_ref());
+                return Vec::new();
+            }
+            Change::Desk(..) | Change::Trail(..) | Change::Asked(_) => return Vec::new(),
         };
         if let Change::Ruled(_, _, Some(ruling)) = change
             && let Verdict::Together(other) = &ruling.verdict
@@ -275,6 +283,13 @@ impl Memory {
             self.records.enter(number);
         }
         self.articles.get(&number).cloned().unwrap_or_default()
+    }
+
+    fn set_saved(&mut self, name: &str, saved: Option<&Saved>) {
+        match saved {
+            Some(saved) => drop(self.saved.insert(name.into(), saved.clone())),
+            None => drop(self.saved.remove(name)),
+        }
     }
 
     fn set_letter(&mut self, letter: char, mark: Option<&Letter>) {
@@ -389,7 +404,11 @@ fn change_record(record: &mut Record, change: &Change) {
             record.cited = now.clone();
             record.bodies.push(now.likeness.body);
         }
-        Change::Letter(..) | Change::Desk(..) | Change::Trail(..) => {}
+        Change::Letter(..)
+        | Change::Saved(..)
+        | Change::Asked(_)
+        | Change::Desk(..)
+        | Change::Trail(..) => {}
     }
 }
 

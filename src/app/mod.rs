@@ -37,6 +37,7 @@ mod palette;
 mod prompt;
 mod prompt_keys;
 mod reader;
+mod research;
 mod rulings;
 pub mod searching;
 mod selection;

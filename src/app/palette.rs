@@ -53,7 +53,8 @@ pub fn proposals(state: &State) -> Vec<Proposal> {
 
 fn commands_for(state: &State, typed: &str) -> Vec<Proposal> {
     if let Some((name, argument)) = typed.split_once(' ') {
-        let values = Command::named(name).map(values).unwrap_or_default();
+        let values = Command::named(name).map(|command| values(state, command));
+        let values = values.unwrap_or_default();
         let fitting = values
             .into_iter()
             .filter(|value| value.starts_with(argument.trim_start()));
@@ -130,8 +131,20 @@ fn rows() -> impl Iterator<Item = &'static Row> {
     })
 }
 
-fn values(command: Command) -> Vec<String> {
+fn values(state: &State, command: Command) -> Vec<String> {
+    let owned = |value: &str| value.to_owned();
     match command {
+        Command::Saved | Command::Forget => state
+            .memory
+            .saved
+            .keys()
+            .map(|name| name.to_string())
+            .collect(),
+        Command::Log => vec![owned("copy")],
+        Command::Stem => {
+            let codes = search::Stemming::languages().map(|(code, _)| code);
+            codes.chain(["off"]).map(owned).collect()
+        }
         Command::Sort => Sort::ALL
             .iter()
             .map(|sort| sort.name().to_owned())

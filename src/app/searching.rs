@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{
     Effect, Pane, State, find, keys::Given, list::Row, marks::Place, motion, page::thousands,
-    palette, prompt::Purpose,
+    palette, prompt::Purpose, research,
 };
 use crate::{
     model::ArticleId,
@@ -129,7 +129,7 @@ pub fn search(state: &mut State, line: &str) -> Vec<Effect> {
             let place = typing.map_or_else(|| state.place(), |typing| typing.place);
             state.jumps.leave(place);
             state.message = None;
-            vec![begin(state, query)]
+            vec![ask(state, query)]
         }
         Err(error) => {
             let effects = abandon(state);
@@ -140,11 +140,21 @@ pub fn search(state: &mut State, line: &str) -> Vec<Effect> {
 }
 
 /// Begins to filter by a search.
-pub fn begin(state: &mut State, mut query: Query) -> Effect {
+pub fn begin(state: &mut State, query: Query) -> Effect {
+    start(state, query, false)
+}
+
+fn start(state: &mut State, mut query: Query, counted: bool) -> Effect {
+    query.counted = counted;
     query.by_weight = state.search.by_weight;
     let generation = state.filter.search(query.clone());
     state.list.put_first(None);
     Effect::Search { generation, query }
+}
+
+/// Begins to filter by a search that is entered in the research log.
+pub fn ask(state: &mut State, query: Query) -> Effect {
+    start(state, query, true)
 }
 
 /// Begins the present search anew, if there is one.
@@ -167,6 +177,9 @@ pub fn take(state: &mut State, part: &Part) {
             "No article of {} matches",
             thousands(state.corpus.len())
         ));
+    }
+    if let Some(findings) = part.findings {
+        research::found(state, findings);
     }
 }
 

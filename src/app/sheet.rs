@@ -31,6 +31,10 @@ pub enum Subject {
     Undated,
     /// How long after something happened it was printed.
     Lag,
+    /// Searches that were made.
+    Log,
+    /// Searches with a name.
+    Saved,
 }
 
 /// Where a row of a sheet leads.
@@ -44,6 +48,10 @@ pub enum Target {
     Byte(u32),
     /// To a day on the timeline.
     Day(Day),
+    /// To a search of the research log, by its number there.
+    Asked(usize),
+    /// To a search with a name, by its number among them.
+    Saved(usize),
 }
 
 /// A row of a sheet.

@@ -4,12 +4,12 @@
 //! after something happened it was printed.
 
 use super::{
-    Line, Pane, State, Subject, Target,
+    Effect, Line, Pane, State, Subject, Target,
     commands::{close, show},
     dates, keep,
     keys::Given,
     page::{long_date, thousands},
-    rulings, status,
+    research, rulings, status,
 };
 use crate::{
     model::{Article, Confidence, Day, Granularity, Interval, Provenance, Suspects},
@@ -23,14 +23,17 @@ use crate::{
 const ROWS: usize = 2_000;
 
 /// `Enter` on a sheet: to where the chosen row leads.
-pub fn go_there(state: &mut State) {
+pub fn go_there(state: &mut State) -> Vec<Effect> {
     let Some(target) = state.sheet.as_ref().and_then(super::Sheet::target) else {
-        return close(state);
+        close(state);
+        return Vec::new();
     };
     let place = state.place();
     state.jumps.leave(place);
     state.sheet = None;
     match target {
+        Target::Asked(number) => return research::ask_again(state, number),
+        Target::Saved(number) => return research::ask_saved(state, number),
         Target::Article(id) => {
             if !state.list.select(id) {
                 state.say("This article is outside the present filter");
@@ -53,6 +56,7 @@ pub fn go_there(state: &mut State) {
             state.focus(Pane::Timeline);
         }
     }
+    Vec::new()
 }
 
 /// `Enter` on a date of the text: how it was found, the event it tells, what

@@ -294,6 +294,19 @@ pub enum Command {
         #[arg(long, value_name = "FILE", global = true)]
         store: Option<PathBuf>,
     },
+    /// Print the searches that were made in the reader: when, what, in which
+    /// archive, and what was found
+    Log {
+        /// As an appendix on methods, in Markdown
+        #[arg(long, conflicts_with = "format")]
+        methods: bool,
+        /// Use this store instead of the usual one
+        #[arg(long, value_name = "FILE")]
+        store: Option<PathBuf>,
+        /// In which shape.
+        #[command(flatten)]
+        shape: Shape,
+    },
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell

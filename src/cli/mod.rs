@@ -10,6 +10,7 @@ mod args;
 mod check;
 mod export;
 mod list;
+mod log;
 pub mod man;
 mod notes;
 pub mod output;
@@ -153,6 +154,11 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             let tagger = rules::tagger(&args.options, console)?;
             return tagged(console, &tagger, lang.as_deref(), *format);
         }
+        Some(Command::Log {
+            methods,
+            store,
+            shape,
+        }) => return log::log(console, store.as_deref(), *methods, shape.format),
         Some(Command::Notes { what, store }) => {
             return notes::notes(console, what, store.as_deref());
         }
@@ -212,6 +218,7 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             Command::Completions { .. }
             | Command::Man
             | Command::Tag { .. }
+            | Command::Log { .. }
             | Command::Notes { .. },
         ) => Ok(Outcome::Found),
     }

@@ -389,6 +389,8 @@ fn check(console: &mut Console<'_>, store: &Store) -> anyhow::Result<Outcome> {
         ("looked at", report.seen),
         ("rulings", report.rulings),
         ("lettered marks", report.letters),
+        ("saved searches", report.saved),
+        ("searches made", report.asked),
         ("changes that can be undone", report.changes),
         ("bytes", report.bytes),
     ] {

@@ -271,6 +271,10 @@ commands! {
     Rank "rank" Global Find None ["alt-r"] "Hits by weight, the best first, or in the list's order";
     Snippets "snippets" List Find None ["x"] "What was found below each title, or titles alone";
     Stem "stem" Global Find Text [] "Words in all their forms: :stem en; :stem off";
+    Save "save" Global Find Text [] "Save the search under a name: :save ferries";
+    Saved "saved" Global Find Text [] "Saved searches; :saved ferries searches it";
+    Forget "forget" Global Find Text [] "Drop a saved search: :forget ferries";
+    Log "log" Global Find Text [] "Searches made; :log copy: as an appendix on methods";
     ClearFilter "clear-filter" Global Find None ["backspace"] "Drop the search and the brush: all articles again";
 
     Mark "mark" Pane Keep Char ["m"] "Set a mark: m and a letter, in the article; M everywhere";

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cited, Desk, Letter, Note, Problem, Register, Ruling, Seen, Spot, Trail};
+use super::{
+    Asked, Cited, Desk, Letter, Note, Problem, Register, Ruling, Saved, Seen, Spot, Trail,
+};
 
 /// One thing that the person changed, with the value that it has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,10 @@ pub enum Change {
     Mark(Cited, char, Option<Spot>),
     /// What of an article was on the screen.
     Seen(Cited, Seen),
+    /// The search with this name, or that there is none any more.
+    Saved(Box<str>, Option<Saved>),
+    /// A search was made.
+    Asked(Asked),
     /// How this archive is left.
     Desk(Box<str>, Box<Desk>),
     /// The way back in this archive.
@@ -76,6 +82,9 @@ impl Change {
                 format!("mark {letter} in ‘{}’ dropped", cited.title)
             }
             Self::Seen(cited, _) => format!("‘{}’ seen", cited.title),
+            Self::Saved(name, Some(_)) => format!("search ‘{name}’ saved"),
+            Self::Saved(name, None) => format!("search ‘{name}’ dropped"),
+            Self::Asked(asked) => format!("search for ‘{}’", asked.query),
             Self::Trail(archive, _) => format!("the way back in {archive}"),
             Self::Desk(archive, _) => format!("how {archive} was left"),
             Self::Met(cited, _) => format!("‘{}’ met again", cited.title),
@@ -173,6 +182,10 @@ pub struct Everything {
     pub records: Register,
     /// The marks with letters.
     pub letters: Vec<(char, Letter)>,
+    /// The searches with a name.
+    pub saved: Vec<(Box<str>, Saved)>,
+    /// The research log, oldest first: its newest lines.
+    pub asked: Vec<Asked>,
     /// How the archive was left that was asked for.
     pub desk: Option<Desk>,
     /// The way back in it.

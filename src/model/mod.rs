@@ -6,6 +6,7 @@
 //! anything is found: `ingest` makes articles, `temporal` makes mentions.
 
 mod article;
+mod asked;
 mod change;
 mod corpus;
 mod day;
@@ -26,6 +27,7 @@ mod value;
 pub use article::{
     Article, Confidence, Encoding, EncodingFrom, Footer, Printed, Provenance, Title, TitleFrom,
 };
+pub use asked::{Asked, Findings, Fingerprint, Saved};
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus, Shared};
 pub use day::{Day, Granularity, Interval, MONTHS, month_name};

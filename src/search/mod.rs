@@ -9,6 +9,7 @@
 
 mod complete;
 mod fields;
+mod findings;
 mod forms;
 mod index;
 mod matching;
@@ -28,6 +29,7 @@ mod subject;
 mod units;
 
 pub use complete::{Completion, complete};
+pub use findings::methods;
 pub use forms::FORMS;
 pub use index::{Damaged, Index, Key, Run, Segment};
 pub use parse::ParseError;

@@ -16,6 +16,8 @@ pub struct Query {
     pub stemming: Option<Stemming>,
     /// Whether the answer is wanted in the order of its weight, too.
     pub by_weight: bool,
+    /// Whether the answer is wanted with its counts, for the research log.
+    pub counted: bool,
     /// What it says; `None`: nothing was asked.
     pub(super) root: Option<Node>,
 }
@@ -46,6 +48,7 @@ impl Query {
             raw: raw.to_owned(),
             stemming,
             by_weight: false,
+            counted: false,
             root: parse::parse(raw, stemming)?,
         })
     }

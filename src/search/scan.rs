@@ -3,8 +3,8 @@
 
 use std::ops::ControlFlow;
 
-use super::{Holdings, Query, index::View, rank};
-use crate::model::ArticleId;
+use super::{Holdings, Query, findings::findings, index::View, rank};
+use crate::model::{ArticleId, Findings};
 
 /// How many articles the first part covers where they are read; each further
 /// one twice as many.
@@ -28,6 +28,8 @@ pub struct Part {
     /// In the last part, all that was found, best first, if the query wants
     /// that.
     pub ranked: Option<Vec<ArticleId>>,
+    /// In the last part, the counts, if the query wants them.
+    pub findings: Option<Findings>,
 }
 
 /// Searches the articles that are there now. The sink gets one part at
@@ -43,7 +45,7 @@ pub fn search(
     let mut found = Vec::new();
     let mut say = |hits: Vec<ArticleId>, scanned| {
         let done = scanned == all;
-        if query.by_weight {
+        if query.by_weight || query.counted {
             found.extend(&hits);
         }
         let part = Part {
@@ -52,6 +54,7 @@ pub fn search(
             scanned,
             done,
             ranked: (done && query.by_weight).then(|| rank::by_weight(holdings, query, &found)),
+            findings: (done && query.counted).then(|| findings(holdings, query, &found)),
         };
         match sink(part) {
             ControlFlow::Continue(()) if !done => ControlFlow::Continue(()),

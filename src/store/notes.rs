@@ -1,4 +1,4 @@
-//! What `dateline notes` asks: all notes, notes from elsewhere, the health of
+//! What `dateline notes` and `dateline log` ask: all notes, the research log, notes from elsewhere, the health of
 //! the store.
 
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Error, Store, rows, write};
-use crate::model::{Cited, Manner, Note};
+use crate::model::{Asked, Cited, Manner, Note};
 
 /// What became of notes from elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct Report {
     pub seen: u64,
     /// Marks with letters, those in one article and those that hold everywhere.
     pub letters: u64,
+    /// Searches with a name.
+    pub saved: u64,
+    /// Lines of the research log.
+    pub asked: u64,
     /// Changes that can be undone or redone.
     pub changes: u64,
     /// The size of the file, in bytes.
@@ -62,6 +66,14 @@ impl Store {
     /// The database cannot be read.
     pub fn notes(&self) -> Result<Vec<(Cited, Note)>, Error> {
         rows::notes(&self.connection)
+    }
+
+    /// The research log, oldest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn asked(&self) -> Result<Vec<Asked>, Error> {
+        rows::asked(&self.connection, None)
     }
 
     /// Takes notes from elsewhere, all or none. Of two versions of a note the
@@ -114,6 +126,8 @@ impl Store {
             rulings: count("ruling")?,
             seen: count("article WHERE seen IS NOT NULL")?,
             letters: count("letter")? + count("mark")?,
+            saved: count("saved")?,
+            asked: count("asked")?,
             changes: count("change")?,
             bytes: bytes.map_or(0, |file| file.len()),
         })

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::{Error, write::read};
 use crate::{
-    model::{Body, Cited, Everything, Kind, Letter, Note, Record, Register, Trail},
+    model::{Asked, Body, Cited, Everything, Kind, Letter, Note, Record, Register, Saved, Trail},
     text::Quote,
 };
 
@@ -25,6 +25,8 @@ pub(super) fn everything(
     Ok(Everything {
         records: Register::new(records(&tx, 0)?),
         letters: letters(&tx)?,
+        saved: saved(&tx)?,
+        asked: asked(&tx, Some(ASKED))?,
         desk: left("desk")?.as_deref().map(read).transpose()?,
         trail: trail.unwrap_or_default(),
         ..Everything::default()
@@ -37,6 +39,8 @@ pub(super) fn news(connection: &Connection, stamp: i64) -> Result<Everything, Er
     Ok(Everything {
         records: Register::new(records(&tx, stamp + 1)?),
         letters: letters(&tx)?,
+        saved: saved(&tx)?,
+        asked: asked(&tx, Some(ASKED))?,
         ..Everything::default()
     })
 }
@@ -56,6 +60,38 @@ fn letters(tx: &Connection) -> Result<Vec<(char, Letter)>, Error> {
         letters.extend(letter.chars().next().zip(Some(read(&mark)?)));
     }
     Ok(letters)
+}
+
+/// Lines of the research log that the reader knows.
+const ASKED: u32 = 1_000;
+
+fn saved(tx: &Connection) -> Result<Vec<(Box<str>, Saved)>, Error> {
+    let mut select = tx.prepare("SELECT name, saved FROM saved ORDER BY name")?;
+    let mut rows = select.query([])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let saved: String = row.get(1)?;
+        all.push((row.get(0)?, read(&saved)?));
+    }
+    Ok(all)
+}
+
+/// The research log, oldest first: its newest lines, or all.
+pub(super) fn asked(tx: &Connection, newest: Option<u32>) -> Result<Vec<Asked>, Error> {
+    let limit = newest.map_or(-1, i64::from);
+    let mut select = tx.prepare("SELECT at, asked FROM asked ORDER BY number DESC LIMIT ?1")?;
+    let mut rows = select.query([limit])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let asked: String = row.get(1)?;
+        let asked: Asked = read(&asked)?;
+        all.push(Asked {
+            at: row.get(0)?,
+            ..asked
+        });
+    }
+    all.reverse();
+    Ok(all)
 }
 
 /// The articles from this stamp on, with all that hangs on them.

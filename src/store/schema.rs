@@ -80,6 +80,15 @@ pub(super) const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE trail (archive TEXT PRIMARY KEY, trail TEXT NOT NULL) STRICT;
 ",
+    "
+    -- Searches with a name, and those that were made: as JSON.
+    CREATE TABLE saved (name TEXT PRIMARY KEY, saved TEXT NOT NULL) STRICT;
+    CREATE TABLE asked (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        asked TEXT NOT NULL
+    ) STRICT;
+",
 ];
 
 /// Brings a database to the present version; one of a later version, or of

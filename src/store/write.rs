@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Error, rows};
-use crate::model::{Change, Cited, Note, Ruling, Seen, Spot, Verdict};
+use crate::model::{Asked, Change, Cited, Note, Ruling, Seen, Spot, Verdict};
 
 /// The time, as it is kept: UTC to the second.
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ')";
@@ -55,6 +55,19 @@ pub(super) fn apply(tx: &Connection, change: &Change) -> Result<(Change, Change)
                 mark.as_ref(),
             )?;
             Change::Letter(*letter, before)
+        }
+        Change::Saved(name, saved) => {
+            let before = keep(tx, ("saved", "name", "saved"), name, saved.as_ref())?;
+            Change::Saved(name.clone(), before)
+        }
+        Change::Asked(asked) => {
+            let insert = format!("INSERT INTO asked (at, asked) VALUES ({NOW}, ?1) RETURNING at");
+            let at = tx.query_row(&insert, [written(asked)?], |row| row.get(0))?;
+            let now = Asked {
+                at,
+                ..asked.clone()
+            };
+            return Ok((change.clone(), Change::Asked(now)));
         }
         Change::Desk(archive, desk) => {
             let before = keep(tx, ("desk", "archive", "desk"), archive, Some(desk))?;

@@ -100,6 +100,13 @@ fn every_older_version_is_brought_up_to_date() {
             assert_eq!(record.notes[0].kind, Some(Kind::Fact));
             assert_eq!(record.notes[0].tags.len(), 2);
         }
+        if version >= 4 {
+            let (name, saved) = &all.saved[0];
+            assert_eq!((&**name, &*saved.query), ("boats", "boat* -ferry"));
+            let asked = &all.asked[0];
+            assert_eq!((asked.day(), &*asked.query), ("2026-11-25", "boats"));
+            assert_eq!(asked.findings.archive.to_string(), "f".repeat(16));
+        }
         let found = rusqlite::Connection::open(&path).unwrap();
         let found: i64 = found
             .pragma_query_value(None, "user_version", |row| row.get(0))

@@ -2,8 +2,8 @@
 
 use dateline::{
     model::{
-        Change, Desk, Kept, Kind, Letter, Likeness, ListOrder, Note, Record, Ruling, Seen, Setting,
-        Spot, Trail, Verdict, Way, Wish,
+        Asked, Change, Desk, Findings, Fingerprint, Kept, Kind, Letter, Likeness, ListOrder, Note,
+        Record, Ruling, Saved, Seen, Setting, Spot, Trail, Verdict, Way, Wish,
     },
     text::Quote,
 };
@@ -119,6 +119,34 @@ fn every_kind_of_change_is_kept_and_read_again() {
         Change::Desk("here".into(), Box::new(desk.clone())),
     );
     keep(&mut store, Change::Trail("here".into(), trail.clone()));
+    let saved = Saved {
+        query: "boat*".into(),
+        stemming: Some("en".into()),
+    };
+    keep(
+        &mut store,
+        Change::Saved("boats".into(), Some(saved.clone())),
+    );
+    let asked = Asked {
+        at: "".into(),
+        query: "boats".into(),
+        stemming: None,
+        name: "canals".into(),
+        findings: Findings {
+            hits: 3,
+            articles: 2,
+            held: 9,
+            archive: Fingerprint(u64::MAX),
+        },
+    };
+    let answered = keep(&mut store, Change::Asked(asked.clone()));
+    let told = all(&store);
+    assert_eq!(told.saved, [("boats".into(), saved)]);
+    assert_eq!(told.asked, store.asked().unwrap());
+    assert_eq!(told.asked.len(), 1);
+    assert!(told.asked[0].at.ends_with('Z'));
+    assert_eq!(answered, Change::Asked(told.asked[0].clone()));
+    assert_eq!(told.asked[0].query, asked.query);
     keep(&mut store, Change::Seen(cited(1), seen.clone()));
     let kept = keep(
         &mut store,

@@ -203,6 +203,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
             scanned: 1,
             done: false,
             ranked: None,
+            findings: None,
         };
         while sink(part.clone()).is_continue() {
             gate.recv().unwrap();

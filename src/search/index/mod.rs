@@ -28,6 +28,7 @@ pub use segment::Segment;
 
 pub(super) use count::Counted;
 pub(super) use known::View;
+pub(super) use run::body;
 
 /// The segments so far. A clone shares them.
 #[derive(Clone, Debug, Default)]

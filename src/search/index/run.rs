@@ -117,7 +117,11 @@ impl Run {
     }
 }
 
-/// The start of the hash of a body.
+/// The start of the hash of a body, as segments keep it.
+pub(in crate::search) fn body(article: &Article) -> u64 {
+    start_of(&Sha256::digest(article.text.as_bytes()))
+}
+
 fn start_of(hash: &[u8]) -> u64 {
     let start = hash.first_chunk();
     start.map_or(0, |start| u64::from_le_bytes(*start))

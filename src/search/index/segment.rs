@@ -110,6 +110,11 @@ impl Segment {
         self.words.iter().map(|&words| words.into())
     }
 
+    /// By article: the start of the hash of its body.
+    pub(in crate::search) fn bodies(&self) -> impl Iterator<Item = u64> {
+        self.bodies.iter().copied()
+    }
+
     /// The units of the body of an article.
     pub(in crate::search) fn length(&self, article: usize) -> u32 {
         self.lengths[article]
