@@ -83,11 +83,11 @@ fn steps() -> impl Iterator<Item = (Step, (u16, u16))> {
 fn ours(bencher: Bencher, name: &str) {
     let frames = named(name);
     let mut wire = Wire::new(Capabilities::ALL);
-    wire.paint(&frames[0]);
+    wire.paint(&frames[0], &[]);
     let mut turn = 0;
     bencher.bench_local(|| {
         turn = 1 - turn;
-        wire.paint(&frames[turn]);
+        wire.paint(&frames[turn], &[]);
         wire.point(None);
         wire.take().0
     });

@@ -85,10 +85,14 @@ fn every_setting_arrives() {
             wire: config::Wire {
                 moves: Trick::Never,
                 erase: Trick::Always,
+                colour_erase: Trick::Always,
                 scroll: Trick::Never,
+                margins: Trick::Never,
                 repeat: Trick::Always,
                 synchronized: Trick::Never,
+                questions: Trick::Never,
                 calm: Trick::Always,
+                colours: config::Depth::Sixteen,
             },
             preset: "vim",
             bounds: Bounds {

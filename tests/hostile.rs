@@ -81,7 +81,7 @@ fn is_forbidden(c: char) -> bool {
 
 /// The length of the program's own sequence at the start of `text`.
 fn own(text: &str) -> Option<usize> {
-    const MODES: &[&str] = &["?1049", "?2004", "?1004", "?2026", "?25", "?7"];
+    const MODES: &[&str] = &["?1049", "?2004", "?1004", "?2026", "?25", "?7", "?69"];
     // Scrolling back, saving and restoring the cursor, asking for the ground.
     for whole in ["\u{1b}M", "\u{1b}7", "\u{1b}8", "\u{1b}]11;?\u{1b}\\"] {
         if text.starts_with(whole) {
@@ -94,10 +94,10 @@ fn own(text: &str) -> Option<usize> {
     let (given, end) = (&body[..length], body[length..].chars().next()?);
     let is_own = match end {
         'h' | 'l' => MODES.contains(&given),
-        'p' => given == "?2026$",
+        'p' => ["?2026$", "?69$"].contains(&given),
         'c' => given.is_empty(),
-        'q' => given.ends_with(' '),
-        'm' | 'H' | 'A'..='G' | 'J'..='M' | 'P' | 'S' | 'T' | 'X' | '@' | 'b' | 'd' | 'r' => {
+        'q' => given == ">" || given.ends_with(' '),
+        'm' | 'H' | 'A'..='G' | 'J'..='M' | 'P' | 'S' | 'T' | 'X' | '@' | 'b' | 'd' | 'r' | 's' => {
             !given.contains(['?', '$', '>', ' '])
         }
         _ => false,

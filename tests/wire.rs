@@ -6,13 +6,16 @@
 //! writer trusts them: what stands around them must be right.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod slate;
+
 use dateline::runtime::wire::{Capabilities, Wire};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestRunner};
 use ratatui::{
     buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect},
     style::{Color, Modifier, Style},
 };
+use slate::{Look, Slate};
 
 /// What frames are made of.
 const TEXTS: [&str; 16] = [
@@ -52,7 +55,9 @@ enum Change {
         text: usize,
         style: usize,
     },
+    /// Rows move, over the whole width or in one of two panes.
     Scroll {
+        pane: Option<bool>,
         top: u16,
         bottom: u16,
         by: i16,
@@ -80,8 +85,8 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         8 => (0..30u16, 0..12u16, 0..TEXTS.len(), 0..STYLES.len())
             .prop_map(|(x, y, text, style)| Change::Write { x, y, text, style }),
-        2 => (0..12u16, 0..12u16, -4..5i16)
-            .prop_map(|(top, bottom, by)| Change::Scroll { top, bottom, by }),
+        4 => (prop::option::of(any::<bool>()), 0..12u16, 0..12u16, -4..5i16)
+            .prop_map(|(pane, top, bottom, by)| Change::Scroll { pane, top, bottom, by }),
         1 => (0..12u16, 0..STYLES.len()).prop_map(|(y, style)| Change::Bar { y, style }),
         3 => (0..14usize).prop_map(|line| Change::Page { line }),
         1 => Just(Change::Wipe),
@@ -108,36 +113,66 @@ const STYLES: [Style; 9] = [
         .add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
 ];
 
-fn capabilities() -> impl Strategy<Value = Capabilities> {
-    any::<[bool; 5]>().prop_map(
-        |[moves, erase, colour_erase, scroll, repeat]| Capabilities {
-            moves,
-            erase,
-            colour_erase,
-            scroll,
-            repeat,
-        },
-    )
+/// Every set of tricks.
+fn capabilities() -> impl Iterator<Item = Capabilities> {
+    (0..64).map(|set| {
+        let has = |bit: u8| set & (1 << bit) != 0;
+        Capabilities {
+            moves: has(0),
+            erase: has(1),
+            colour_erase: has(2),
+            scroll: has(3),
+            margins: has(4),
+            repeat: has(5),
+        }
+    })
 }
 
-/// A frame under change, the writer, and the terminal.
+/// A frame under change, the writer, and two terminals; one of them knows no
+/// margins and is left alone where they are used.
 struct Bench {
     frame: Buffer,
     cursor: Option<Position>,
     wire: Wire,
-    terminal: vt100::Parser,
+    terminal: Option<vt100::Parser>,
+    slate: Slate,
 }
 
 impl Bench {
     fn new(capabilities: Capabilities, columns: u16, rows: u16) -> Self {
-        let mut terminal = parser(columns, rows);
-        terminal.process(b"\x1b[?25l\x1b[31mwhat stood here before\x1b[5;7Hand here");
-        Self {
+        let mut bench = Self {
             frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
             cursor: None,
             wire: Wire::new(capabilities),
-            terminal,
+            terminal: (!capabilities.margins).then(|| parser(columns, rows)),
+            slate: Slate::new(columns, rows),
+        };
+        bench.process(b"\x1b[?25l\x1b[31mwhat stood here before\x1b[5;7Hand here");
+        bench
+    }
+
+    fn process(&mut self, bytes: &[u8]) {
+        if let Some(terminal) = &mut self.terminal {
+            terminal.process(bytes);
         }
+        self.slate.process(bytes);
+    }
+
+    /// The columns of the panes: a third and the rest, with a line between.
+    fn panes(&self) -> [Rect; 2] {
+        let area = self.frame.area;
+        let third = area.width / 3;
+        [
+            Rect {
+                width: third,
+                ..area
+            },
+            Rect {
+                x: (third + 1).min(area.width),
+                width: area.width.saturating_sub(third + 1),
+                ..area
+            },
+        ]
     }
 
     fn apply(&mut self, change: &Change) -> Result<(), TestCaseError> {
@@ -152,7 +187,20 @@ impl Bench {
                 let style = Style::reset().patch(STYLES[style]);
                 self.frame.set_string(x, y, TEXTS[text], style);
             }
-            Change::Scroll { top, bottom, by } => self.scroll(top, bottom, by),
+            Change::Scroll {
+                pane,
+                top,
+                bottom,
+                by,
+            } => {
+                let [one, other] = self.panes();
+                let columns = match pane {
+                    None => area,
+                    Some(true) => one,
+                    Some(false) => other,
+                };
+                self.scroll(columns, top, bottom, by);
+            }
             Change::Bar { y, style } if y < area.height => {
                 let style = Style::reset().patch(STYLES[style]);
                 self.frame.set_style(Rect::new(0, y, area.width, 1), style);
@@ -170,14 +218,14 @@ impl Bench {
             Change::Wipe => self.frame.reset(),
             Change::Resize { columns, rows } => {
                 self.frame = Buffer::empty(Rect::new(0, 0, columns, rows));
-                self.terminal
-                    .screen_mut()
-                    .set_size(cells(rows), cells(columns));
+                if let Some(terminal) = &mut self.terminal {
+                    terminal.screen_mut().set_size(cells(rows), cells(columns));
+                }
+                self.slate.resize(columns, rows);
                 self.cursor = None;
             }
             Change::Spoil => {
-                self.terminal
-                    .process(b"\x1b[H\x1b[1;7;44mgarbage\x1b[3;3H\n\n\nmore\n");
+                self.process(b"\x1b[H\x1b[1;7;44mgarbage\x1b[3;3H\n\n\nmore\n");
                 self.wire.forget();
             }
             Change::Cursor(place) => self.cursor = place.map(Position::from),
@@ -186,7 +234,7 @@ impl Bench {
         Ok(())
     }
 
-    fn scroll(&mut self, top: u16, bottom: u16, by: i16) {
+    fn scroll(&mut self, columns: Rect, top: u16, bottom: u16, by: i16) {
         let before = self.frame.clone();
         for y in top..bottom.min(self.frame.area.height) {
             let Some(source) = y
@@ -198,20 +246,21 @@ impl Bench {
             if source >= self.frame.area.height {
                 continue;
             }
-            for x in 0..self.frame.area.width {
+            for x in columns.left()..columns.right() {
                 self.frame[(x, y)] = before[(x, source)].clone();
             }
         }
     }
 
     fn draw(&mut self) -> Result<(), TestCaseError> {
-        self.wire.paint(&self.frame);
+        let panes = self.panes();
+        self.wire.paint(&self.frame, &panes);
         self.wire.point(self.cursor);
         let (bytes, tally) = self.wire.take();
         prop_assert_eq!(bytes.len(), tally.bytes(), "every byte is counted once");
-        self.terminal.process(&bytes);
+        self.process(&bytes);
         self.compare(&bytes)?;
-        self.wire.paint(&self.frame);
+        self.wire.paint(&self.frame, &panes);
         self.wire.point(self.cursor);
         let again = self.wire.take().0;
         prop_assert_eq!(again, b"", "the same frame costs nothing");
@@ -219,52 +268,37 @@ impl Bench {
     }
 
     fn compare(&self, bytes: &[u8]) -> Result<(), TestCaseError> {
-        let screen = self.terminal.screen();
         let area = self.frame.area;
         let told = || String::from_utf8_lossy(bytes).replace('\x1b', "␛");
+        let screen = self.terminal.as_ref().map(vt100::Parser::screen);
         for y in 0..area.height {
             let mut x = 0;
             while x < area.width {
                 let wanted = &self.frame[(x, y)];
-                let found = screen.cell(y, x).unwrap();
                 let width = wanted.symbol().cell_width().max(1);
                 let fits = x + width <= area.width;
                 if !is_doubtful(wanted.symbol()) {
                     let wanted = look(wanted, fits);
-                    let found = shown(found);
-                    prop_assert_eq!(wanted, found, "at {},{}: {}", x, y, told());
+                    let slate = self.slate.at(x, y).clone().seen();
+                    prop_assert_eq!(&wanted, &slate, "slate at {},{}: {}", x, y, told());
+                    if let Some(cell) = screen.and_then(|screen| screen.cell(y, x)) {
+                        prop_assert_eq!(wanted, shown(cell), "at {},{}: {}", x, y, told());
+                    }
                 }
                 x += width;
             }
         }
-        prop_assert_eq!(screen.hide_cursor(), self.cursor.is_none(), "{}", told());
-        if let Some(cursor) = self.cursor {
+        let place = self.cursor.map(|cursor| {
             let (x, y) = (cursor.x.min(area.width - 1), cursor.y.min(area.height - 1));
-            prop_assert_eq!(screen.cursor_position(), (y, x), "{}", told());
+            (y, x)
+        });
+        let seen = self.slate.cursor.then(|| self.slate.place());
+        prop_assert_eq!(seen, place, "slate: {}", told());
+        if let Some(screen) = screen {
+            let seen = (!screen.hide_cursor()).then(|| screen.cursor_position());
+            prop_assert_eq!(seen, place, "{}", told());
         }
         Ok(())
-    }
-}
-
-/// What is seen in a cell.
-#[derive(Debug, PartialEq)]
-struct Look {
-    text: String,
-    fg: Option<vt100::Color>,
-    bg: vt100::Color,
-    /// Bold, dim, italic, underlined, reversed.
-    attributes: [bool; 5],
-}
-
-impl Look {
-    /// Of a blank only the ground and the lines are seen.
-    fn seen(mut self) -> Self {
-        let [.., underlined, reversed] = self.attributes;
-        if self.text == " " && !underlined && !reversed {
-            self.fg = None;
-            self.attributes = [false; 5];
-        }
-        self
     }
 }
 
@@ -325,21 +359,54 @@ fn parser(columns: u16, rows: u16) -> vt100::Parser {
     vt100::Parser::new(cells(rows), cells(columns), 0)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+/// Cases for each set of tricks.
+const CASES: u32 = 24;
 
-    #[test]
-    fn the_terminal_shows_every_frame(
-        capabilities in capabilities(),
-        size in (1..30u16, 1..12u16),
-        changes in prop::collection::vec(change(), 1..60),
-    ) {
-        let mut bench = Bench::new(capabilities, size.0, size.1);
-        for change in &changes {
-            bench.apply(change)?;
-        }
-        bench.draw()?;
+#[test]
+fn the_terminal_shows_every_frame_with_every_set_of_tricks() {
+    let config = ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    for capabilities in capabilities() {
+        let changes = prop::collection::vec(change(), 1..60);
+        let run = |((columns, rows), changes): ((u16, u16), Vec<Change>)| {
+            let mut bench = Bench::new(capabilities, columns, rows);
+            for change in &changes {
+                bench.apply(change)?;
+            }
+            bench.draw()
+        };
+        TestRunner::new(config.clone())
+            .run(&((1..30u16, 1..12u16), changes), run)
+            .unwrap_or_else(|error| panic!("{capabilities:?}: {error}"));
     }
+}
+
+#[test]
+fn a_pane_beside_another_moves_between_margins_where_the_terminal_has_them() {
+    let frame = |line: usize| {
+        let mut frame = page(120, 40, line);
+        for y in 0..40 {
+            frame.set_string(60, y, format!("│ beside it {y} "), Style::new());
+        }
+        frame
+    };
+    let panes = [Rect::new(0, 1, 60, 38), Rect::new(61, 0, 59, 40)];
+    let cost = |margins| {
+        let mut wire = Wire::new(Capabilities {
+            margins,
+            ..Capabilities::ALL
+        });
+        wire.paint(&frame(0), &panes);
+        wire.take();
+        wire.paint(&frame(1), &panes);
+        wire.take().0.len()
+    };
+    let (with, without) = (cost(true), cost(false));
+    assert!(with < 110, "{with} bytes for one line");
+    assert!(without > 2 * with, "{without} bytes without margins");
 }
 
 /// The screen of a long text, from a line on, with a row above and one below.
@@ -358,7 +425,7 @@ fn cost(capabilities: Capabilities, frames: &[Buffer]) -> usize {
     let mut wire = Wire::new(capabilities);
     let mut bytes = 0;
     for frame in frames {
-        wire.paint(frame);
+        wire.paint(frame, &[]);
         wire.point(None);
         bytes = wire.take().0.len();
     }
@@ -450,7 +517,7 @@ fn tmux_shows_the_last_frame_where_it_is_installed() {
         (name == "TERM").then(|| "tmux-256color".to_owned())
     }));
     for frame in sequence() {
-        wire.paint(&frame);
+        wire.paint(&frame, &[]);
         wire.point(Some(Position::new(7, 3)));
     }
     std::fs::write(path("bytes"), wire.take().0).unwrap();

@@ -190,6 +190,15 @@ impl Layout {
         self.reader = Some(rest);
     }
 
+    /// The cells inside the frames of all panes that are seen.
+    pub fn panes(&self) -> impl Iterator<Item = Rect> {
+        let areas = [self.list, self.reader, self.evidence, self.timeline];
+        areas
+            .into_iter()
+            .flatten()
+            .map(|area| self.frame.inner(area))
+    }
+
     /// The cells inside the frame of a pane; `None` when it is hidden.
     #[must_use]
     pub fn inner(&self, pane: Pane) -> Option<Rect> {

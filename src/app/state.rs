@@ -342,6 +342,12 @@ impl State {
         keys::scopes(self)
     }
 
+    /// Whether articles, dates or events are still to come.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        super::weaving::is_under_way(self)
+    }
+
     /// Where one is.
     #[must_use]
     pub fn place(&self) -> Place {

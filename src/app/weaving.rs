@@ -29,6 +29,13 @@ impl Weaving {
     }
 }
 
+/// Whether articles, dates or events are still to come.
+pub(super) fn is_under_way(state: &State) -> bool {
+    state.loading == Loading::Running
+        || state.mentions.tagged() < state.corpus.len()
+        || state.weaving.running
+}
+
 /// What to ask for now.
 pub(super) fn wish(state: &mut State) -> Option<Effect> {
     let tagged = state.mentions.tagged();

@@ -8,6 +8,7 @@ pub mod load;
 pub mod raw;
 mod reading;
 pub mod settings;
+mod wire;
 
 use std::{fmt, time::Duration};
 
@@ -292,14 +293,38 @@ pub struct Wire {
     pub moves: Trick,
     /// Erasing instead of writing blanks.
     pub erase: Trick,
+    /// Erasing on a background.
+    pub colour_erase: Trick,
     /// Moving whole rows.
     pub scroll: Trick,
+    /// Moving the rows of a pane beside others.
+    pub margins: Trick,
     /// Having a letter repeated.
     pub repeat: Trick,
     /// Marking the begin and the end of a large frame.
     pub synchronized: Trick,
+    /// Asking the terminal.
+    pub questions: Trick,
     /// Redrawing less, as on a slow line.
     pub calm: Trick,
+    /// How many colours are sent.
+    pub colours: Depth,
+}
+
+/// How many colours the terminal is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// As many as it is known to show.
+    #[default]
+    Auto,
+    /// None: bold, underline and reverse only.
+    None,
+    /// The 16 of ANSI.
+    Sixteen,
+    /// The 256 of xterm.
+    Indexed,
+    /// All.
+    True,
 }
 
 /// Whether a trick is used.
@@ -312,6 +337,18 @@ pub enum Trick {
     Always,
     /// No.
     Never,
+}
+
+impl Trick {
+    /// Whether it is used, where it is known to be taken or not.
+    #[must_use]
+    pub const fn or(self, known: bool) -> bool {
+        match self {
+            Self::Auto => known,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }
 
 /// A mistake in a configuration.

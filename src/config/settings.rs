@@ -5,9 +5,9 @@
 use std::time::Duration;
 
 use super::{
-    Align, Ascii, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Trick, Zoom,
+    Align, Ascii, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom,
     raw::{Value, advice},
-    reading,
+    reading, wire,
 };
 use crate::assets;
 
@@ -32,9 +32,12 @@ const MEASURE: std::ops::RangeInclusive<i64> = 20..=120;
 const DELAY: std::ops::RangeInclusive<i64> = 0..=1000;
 
 /// Every setting, in the order of the documentation: those of the screen,
-/// then how archives are read.
+/// what is sent to the terminal, then how archives are read.
 pub fn all() -> impl Iterator<Item = &'static Setting> {
-    ALL.iter().chain(reading::BOUNDS).chain(reading::FIELDS)
+    ALL.iter()
+        .chain(wire::TRICKS)
+        .chain(reading::BOUNDS)
+        .chain(reading::FIELDS)
 }
 
 /// The settings of the screen.
@@ -266,81 +269,7 @@ const ALL: &[Setting] = &[
             Ok(())
         },
     },
-    Setting {
-        name: "wire_moves",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Moving the cursor by steps, where that is shorter than its address. \"auto\" does so where the terminal is known to take it.",
-        set: |config, value| {
-            config.wire.moves = trick(value)?;
-            Ok(())
-        },
-    },
-    Setting {
-        name: "wire_erase",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Erasing instead of sending blanks. \"auto\" does so where the terminal is known to take it.",
-        set: |config, value| {
-            config.wire.erase = trick(value)?;
-            Ok(())
-        },
-    },
-    Setting {
-        name: "wire_scroll",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Having the terminal move rows, where a pane as wide as the screen scrolls. \"auto\" does so where the terminal is known to take it.",
-        set: |config, value| {
-            config.wire.scroll = trick(value)?;
-            Ok(())
-        },
-    },
-    Setting {
-        name: "wire_repeat",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Having the terminal repeat a letter. \"auto\" does so where the terminal is known to take it.",
-        set: |config, value| {
-            config.wire.repeat = trick(value)?;
-            Ok(())
-        },
-    },
-    Setting {
-        name: "wire_synchronized",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Marking the begin and the end of a large frame, so that none is seen by halves. \"auto\" asks the terminal.",
-        set: |config, value| {
-            config.wire.synchronized = trick(value)?;
-            Ok(())
-        },
-    },
-    Setting {
-        name: "wire_calm",
-        values: TRICK,
-        default: "\"auto\"",
-        help: "Redrawing less: the reader waits longer for the hand to rest, and panes are stacked. \"auto\" does so where the line is measured to be slow.",
-        set: |config, value| {
-            config.wire.calm = trick(value)?;
-            Ok(())
-        },
-    },
 ];
-
-/// The values of a trick of the wire.
-const TRICK: &str = "\"auto\", \"always\" or \"never\"";
-
-fn trick(value: &Value) -> Result<Trick, String> {
-    choice(
-        value,
-        &[
-            ("auto", Trick::Auto),
-            ("always", Trick::Always),
-            ("never", Trick::Never),
-        ],
-    )
-}
 
 /// The setting of this name.
 pub(super) fn named(name: &str) -> Option<&'static Setting> {
@@ -401,7 +330,7 @@ pub(super) fn number(value: &Value, range: std::ops::RangeInclusive<i64>) -> Res
     }
 }
 
-fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T, String> {
+pub(super) fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T, String> {
     let word = text(value)?;
     let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     choices

@@ -199,6 +199,7 @@ impl Loop {
     /// due.
     fn turn(&mut self, first: Option<Event>) -> Flow {
         let started = Instant::now();
+        let worked = self.state.is_working();
         let mut kind = None;
         let mut next = first;
         while let Some(event) = next {
@@ -211,6 +212,10 @@ impl Loop {
                 .later
                 .pop_front()
                 .or_else(|| self.events.try_recv().ok());
+        }
+        if worked && !self.state.is_working() {
+            // What has come last must not wait.
+            kind = Some(Kind::Foreground);
         }
         if self.pace.wakes(self.began.elapsed()) {
             kind = Some(Kind::Foreground);
@@ -380,7 +385,10 @@ fn kind_of(event: &Event) -> Option<Kind> {
         ) => Some(Kind::Background),
         Event::Burst(arrivals) => arrivals
             .iter()
-            .any(|arrival| !matches!(arrival, Arrival::Report(Report::Attributes)))
+            .any(|arrival| match arrival {
+                Arrival::Input(_) => true,
+                Arrival::Report(report) => matches!(report, Report::Background { .. }),
+            })
             .then_some(Kind::Foreground),
         _ => Some(Kind::Foreground),
     }

@@ -9,6 +9,7 @@ use std::{
 use super::terminal::Questions;
 use crate::{
     app::{Colours, Environment},
+    config::{Depth, Trick},
     model::Day,
 };
 
@@ -99,12 +100,24 @@ pub fn is_dumb(variable: impl Fn(&str) -> Option<String>) -> bool {
 
 /// Whether the terminal may be asked what it knows. The Linux console and
 /// Apple's Terminal print a part of the question instead.
-pub fn questions(variable: impl Fn(&str) -> Option<String>) -> Questions {
+pub fn questions(variable: impl Fn(&str) -> Option<String>, wish: Trick) -> Questions {
     let is = |name, value: &str| variable(name).is_some_and(|found| found == value);
-    if is("TERM", "linux") || is("TERM", "dumb") || is("TERM_PROGRAM", "Apple_Terminal") {
-        Questions::Spare
-    } else {
+    let prints = is("TERM", "linux") || is("TERM", "dumb") || is("TERM_PROGRAM", "Apple_Terminal");
+    if wish.or(!prints) {
         Questions::Ask
+    } else {
+        Questions::Spare
+    }
+}
+
+/// The colours that are sent: as many as the person wishes, else as were found.
+pub const fn wished(found: Colours, wish: Depth) -> Colours {
+    match wish {
+        Depth::Auto => found,
+        Depth::None => Colours::None,
+        Depth::Sixteen => Colours::Sixteen,
+        Depth::Indexed => Colours::Indexed,
+        Depth::True => Colours::True,
     }
 }
 
@@ -254,7 +267,11 @@ mod tests {
         ] {
             assert_eq!(is_dumb(written(variables)), dumb, "{variables}");
             assert_eq!(multiplexer(written(variables)), between, "{variables}");
-            assert_eq!(questions(written(variables)), answer, "{variables}");
+            assert_eq!(
+                questions(written(variables), Trick::Auto),
+                answer,
+                "{variables}"
+            );
         }
     }
 }

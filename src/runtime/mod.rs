@@ -111,18 +111,18 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     if environment::is_dumb(variable) {
         bail!("this terminal shows no full screen (TERM is dumb or not set)");
     }
-    let surroundings = environment::environment(variable, Some(today()));
+    let wishes = options.config.wire;
+    let mut surroundings = environment::environment(variable, Some(today()));
+    surroundings.colours = environment::wished(surroundings.colours, wishes.colours);
     let tty = Arc::new(Tty::open().context("no terminal to read in")?);
     let signals = signals::catch().context("cannot watch signals")?;
     panic::restore_terminal_on_panic(Arc::clone(&tty));
 
     let log = options.wire_log.as_deref().map(Log::create).transpose();
-    let wishes = options.config.wire;
     let manners = Manners {
-        questions: environment::questions(variable),
-        capabilities: Capabilities::detect(variable).wished(&wishes),
-        synchronized: wishes.synchronized,
-        calm: wishes.calm,
+        questions: environment::questions(variable, wishes.questions),
+        capabilities: Capabilities::detect(variable),
+        wishes,
         log: log.context("cannot write the wire log")?,
     };
     let terminal = Terminal::enter(Arc::clone(&tty), manners);

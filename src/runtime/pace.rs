@@ -6,8 +6,12 @@ use std::time::Duration;
 
 /// How long messages are taken before a frame must be drawn.
 pub const TURN: Duration = Duration::from_millis(8);
-/// The least time between two frames that only background work asks for.
+/// The least time between two frames that only background work asks for, at
+/// first; twice as long after each of them, [`DOUBLED`] times at the most: what
+/// long work has found by then is little beside what it had before.
 const BACKGROUND: Duration = Duration::from_millis(200);
+/// How often that doubles.
+const DOUBLED: u32 = 3;
 /// The same on a slow line.
 const CALM_BACKGROUND: Duration = Duration::from_secs(2);
 /// Keys closer to each other than this are those of a held key, or of a hand
@@ -34,6 +38,8 @@ pub struct Pace {
     drawn: Option<Duration>,
     /// Whether the state has changed since.
     stale: bool,
+    /// Frames in a row that only background work asked for.
+    background: u32,
     /// Which wake the state asked for, and since when.
     wake: Option<(Wish, Duration)>,
     /// When a wish with another number was last seen.
@@ -48,6 +54,7 @@ impl Pace {
         self.stale = true;
         if kind == Kind::Foreground {
             self.drawn = None;
+            self.background = 0;
         }
         self.wake = wish.map(|wish| match self.wake {
             Some((known, since)) if known.1 == wish.1 => (known, since),
@@ -82,8 +89,10 @@ impl Pace {
     }
 
     /// A frame was drawn.
-    pub const fn drew(&mut self, now: Duration) {
-        self.drawn = Some(now);
+    pub fn drew(&mut self, now: Duration) {
+        if self.drawn.replace(now).is_some() {
+            self.background = (self.background + 1).min(DOUBLED);
+        }
         self.stale = false;
     }
 
@@ -111,7 +120,7 @@ impl Pace {
         let between = if self.calm {
             CALM_BACKGROUND
         } else {
-            BACKGROUND
+            BACKGROUND * 2_u32.pow(self.background)
         };
         self.stale
             .then(|| self.drawn.map_or(Duration::ZERO, |drawn| drawn + between))
@@ -150,21 +159,32 @@ mod tests {
     }
 
     #[test]
-    fn background_work_draws_its_first_turn_then_five_a_second_and_its_last() {
+    fn background_work_draws_its_first_turn_then_ever_less_often_and_its_last() {
         let mut pace = Pace::default();
         let mut drawn = Vec::new();
-        for now in 0..450 {
-            pace.turned(ms(now), Kind::Background, None);
-            if pace.draws(ms(now)) {
-                pace.drew(ms(now));
-                drawn.push(now);
+        let mut work = |pace: &mut Pace, times: std::ops::Range<u64>| {
+            for now in times {
+                pace.turned(ms(now), Kind::Background, None);
+                if pace.draws(ms(now)) {
+                    pace.drew(ms(now));
+                    drawn.push(now);
+                }
             }
-        }
-        assert_eq!(drawn, [0, 200, 400]);
-        assert_eq!(pace.deadline(false), Some(ms(600)), "the last turn is owed");
-        assert!(pace.draws(ms(600)));
-        pace.drew(ms(600));
+            std::mem::take(&mut drawn)
+        };
+        assert_eq!(work(&mut pace, 0..5000), [0, 200, 600, 1400, 3000, 4600]);
+        assert_eq!(
+            pace.deadline(false),
+            Some(ms(6200)),
+            "the last turn is owed"
+        );
+        assert!(pace.draws(ms(6200)));
+        pace.drew(ms(6200));
         assert_eq!(pace.deadline(false), None);
+        // A key begins it anew.
+        pace.turned(ms(6300), Kind::Foreground, None);
+        pace.drew(ms(6300));
+        assert_eq!(work(&mut pace, 6301..7000), [6500, 6900]);
     }
 
     #[test]

@@ -31,17 +31,20 @@ use super::{
 };
 use crate::{
     app::{FrameCost, LAST, State, Times, WireReport},
-    config::Trick,
+    config,
     ui::{self, Look},
 };
 
-/// DECRQM for synchronized output, OSC 11 for the colour of the ground.
-const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b]11;?\x1b\\";
+/// DECRQM for synchronized output and for margins, XTVERSION for the name,
+/// OSC 11 for the colour of the ground.
+const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b[?69$p\x1b[>q\x1b]11;?\x1b\\";
 /// DA1, which every terminal answers: all before it has arrived, and been
 /// answered, by then.
 const FENCE: &[u8] = b"\x1b[c";
 /// The mode of synchronized output.
 const SYNCHRONIZED: u16 = 2026;
+/// The mode of left and right margins (DECLRMM).
+const MARGINS: u16 = 69;
 /// Bytes of a frame up to which it fits in one packet and is painted at once
 /// anyway.
 const SMALL_FRAME: usize = 1000;
@@ -64,12 +67,10 @@ pub enum Questions {
 pub struct Manners {
     /// Whether it may be asked questions.
     pub questions: Questions,
-    /// What it can do.
+    /// What it is known to do.
     pub capabilities: Capabilities,
-    /// Whether frames are marked, so that it shows none by halves.
-    pub synchronized: Trick,
-    /// Whether little is redrawn, as on a slow line.
-    pub calm: Trick,
+    /// What the person wishes of that.
+    pub wishes: config::Wire,
     /// Where frames are written down.
     pub log: Option<Log>,
 }
@@ -85,8 +86,7 @@ pub struct Terminal {
     /// then.
     blocked: Option<(Duration, usize)>,
     line: Line,
-    calm: Trick,
-    synchronized: Trick,
+    wishes: config::Wire,
     /// Whether the terminal said that it knows synchronized output.
     synchronizes: bool,
     /// Whether questions go out with the next frame.
@@ -109,7 +109,7 @@ impl Terminal {
             size: Size { width, height },
             cursor: None,
         };
-        let mut wire = Wire::new(manners.capabilities);
+        let mut wire = Wire::new(manners.capabilities.wished(&manners.wishes));
         wire.begin(&tty.enter()?);
         let asks = manners.questions == Questions::Ask;
         if asks {
@@ -125,8 +125,7 @@ impl Terminal {
             outbox: Outbox::default(),
             blocked: None,
             line: Line::new(asks),
-            calm: manners.calm,
-            synchronized: manners.synchronized,
+            wishes: manners.wishes,
             synchronizes: false,
             asks,
             frames: VecDeque::new(),
@@ -159,7 +158,8 @@ impl Terminal {
         let wire = &mut self.wire;
         self.screen.draw(|frame| {
             ui::view(state, look, frame);
-            wire.paint(frame.buffer_mut());
+            let panes: Vec<_> = state.layout.panes().collect();
+            wire.paint(frame.buffer_mut(), &panes);
         })?;
         wire.point(self.screen.backend().cursor);
         let (mut frame, mut tally) = wire.take();
@@ -267,11 +267,7 @@ impl Terminal {
     /// Whether the line is slow, as far as it was measured or the person says.
     #[must_use]
     pub const fn is_slow(&self) -> bool {
-        match self.calm {
-            Trick::Auto => self.line.is_slow(),
-            Trick::Always => true,
-            Trick::Never => false,
-        }
+        self.wishes.calm.or(self.line.is_slow())
     }
 
     /// What the frames of the last minute have cost.
@@ -279,7 +275,7 @@ impl Terminal {
     pub fn tell(&self) -> WireReport {
         let now = self.began.elapsed();
         let late = |frame: &&FrameCost| now.saturating_sub(frame.times.since_start) <= LAST;
-        let mut tricks = self.capabilities.names();
+        let mut tricks = self.capabilities.wished(&self.wishes).names();
         if self.synchronizes() {
             tricks.push("synchronized");
         }
@@ -293,11 +289,7 @@ impl Terminal {
     }
 
     const fn synchronizes(&self) -> bool {
-        match self.synchronized {
-            Trick::Auto => self.synchronizes,
-            Trick::Always => true,
-            Trick::Never => false,
-        }
+        self.wishes.synchronized.or(self.synchronizes)
     }
 
     /// Forgets what the screen shows: the next frame is drawn whole.
@@ -336,9 +328,22 @@ impl Terminal {
             Report::Mode { number, setting } if number == SYNCHRONIZED => {
                 self.synchronizes = matches!(setting, 1 | 2);
             }
+            Report::Mode { number, setting } if number == MARGINS => {
+                self.learn(Capabilities {
+                    margins: matches!(setting, 1 | 2),
+                    ..self.capabilities
+                });
+            }
+            Report::Name(name) => self.learn(self.capabilities.named(&name)),
             Report::Mode { .. } | Report::Background { .. } => {}
             Report::Attributes => self.line.answered(self.began.elapsed()),
         }
+    }
+
+    /// The terminal can do more than was known.
+    const fn learn(&mut self, capabilities: Capabilities) {
+        self.capabilities = capabilities;
+        self.wire.learn(capabilities.wished(&self.wishes));
     }
 
     /// Whether answers are still under way.

@@ -46,7 +46,7 @@ pub enum Arrival {
 }
 
 /// What a terminal answers to a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
     /// DECRPM: the setting of a private mode; 0 means that it is not known.
     Mode {
@@ -63,6 +63,8 @@ pub enum Report {
     /// DA1: the terminal's attributes. Every terminal answers this, in order,
     /// so it tells that no answer to an earlier question is under way.
     Attributes,
+    /// XTVERSION: the terminal's name and version, as it writes them.
+    Name(Box<str>),
 }
 
 /// The state of the stream between two bytes.
@@ -351,9 +353,12 @@ fn string(
 
 /// A control string is whole.
 fn ended(opener: u8, bytes: &[u8], out: &mut Vec<Arrival>) -> State {
-    if opener == b']' {
-        out.extend(sequence::background(bytes).map(Arrival::Report));
-    }
+    let report = match opener {
+        b']' => sequence::background(bytes),
+        b'P' => sequence::name(bytes),
+        _ => None,
+    };
+    out.extend(report.map(Arrival::Report));
     State::Ground
 }
 

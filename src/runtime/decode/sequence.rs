@@ -9,7 +9,7 @@ use super::Report;
 use crate::command::{Code, Key};
 
 /// What a CSI sequence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Control {
     /// A key.
     Key(Key),
@@ -252,6 +252,12 @@ impl<'a> Numbers<'a> {
     fn event(&self) -> Option<u32> {
         self.part(1, 1)
     }
+}
+
+/// What an XTVERSION answer says (`>|XTerm(390)`).
+pub fn name(bytes: &[u8]) -> Option<Report> {
+    let name = std::str::from_utf8(bytes.strip_prefix(b">|")?).ok()?;
+    (!name.contains(char::is_control)).then(|| Report::Name(name.into()))
 }
 
 /// What an OSC 11 answer says (`11;rgb:1c1c/1c1c/1c1c`, one to four

@@ -16,6 +16,7 @@ fn word(arrival: &Arrival) -> String {
         Arrival::Report(Report::Mode { number, setting }) => {
             return format!("mode({number}={setting})");
         }
+        Arrival::Report(Report::Name(name)) => return format!("name({name})"),
         Arrival::Report(Report::Attributes) => return "attributes".into(),
         Arrival::Report(Report::Background { light }) => return format!("light({light})"),
     };
@@ -57,6 +58,10 @@ const CASES: &[(&[u8], &str)] = &[
     (b"\x1b]11;rgba:ffff/ffff/ffff/ffff\x07", "light(true)"),
     (b"\x1b]11;rgb:/ffff/fffff\x07k", "k"),
     (b"\x1b]10;rgb:ffff/ffff/ffff\x07k", "k"),
+    // Its name.
+    (b"\x1bP>|XTerm(390)\x1b\\j", "name(XTerm(390)) j"),
+    (b"\x1bP>|\xff\x1b\\j", "j"),
+    (b"\x1bP1$r0m\x1b\\j", "j"),
     // Characters.
     (b"jQ~ ", "j Q ~ space"),
     ("é語🙂".as_bytes(), "é 語 🙂"),

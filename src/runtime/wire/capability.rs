@@ -1,9 +1,21 @@
-//! What the terminal can do beyond the plainest, as far as its name tells.
+//! What the terminal can do beyond the plainest, as far as its name tells and
+//! it answers itself.
 //!
 //! Nothing is asked of a terminfo database: it describes names, and most
 //! terminals bear the name of another. What is not known is not used.
+//!
+//! | terminal | how it is known | moves, erase, scroll | colour erase | repeat | margins |
+//! |---|---|---|---|---|---|
+//! | xterm, iTerm2, WezTerm, mintty, Contour, Ghostty | `TERM`, XTVERSION | yes | yes | by XTVERSION | by DECRQM |
+//! | VTE, Konsole, Windows Terminal | `TERM`, a variable of their own or XTVERSION | yes | yes | so known | by DECRQM |
+//! | kitty, foot | `TERM` | yes | yes | yes | by DECRQM: no |
+//! | Terminal.app, PuTTY | `TERM` | yes | yes | no | asked where that does no harm |
+//! | mosh | the `TERM` outside of it; it answers nothing | yes | yes | no | no |
+//! | tmux, screen | `TERM`, `TMUX`, `STY` | yes | no | no | tmux says no |
+//! | Linux console | `TERM` | yes | yes | no | is not asked |
+//! | any other | | no | no | no | if it says so |
 
-use crate::config::{Trick, Wire as Wishes};
+use crate::config::Wire as Wishes;
 
 /// Ways to save bytes that a terminal knows. The default is none: absolute
 /// addresses, styles and text, which every terminal knows.
@@ -18,6 +30,9 @@ pub struct Capabilities {
     pub colour_erase: bool,
     /// Scrolling a band of rows (DECSTBM, DL, IL).
     pub scroll: bool,
+    /// Scrolling a band of rows between two columns (DECLRMM, DECSLRM, SU,
+    /// SD).
+    pub margins: bool,
     /// Repeating the last letter (REP).
     pub repeat: bool,
 }
@@ -29,6 +44,7 @@ impl Capabilities {
         erase: true,
         colour_erase: true,
         scroll: true,
+        margins: true,
         repeat: true,
     };
 
@@ -54,15 +70,32 @@ impl Capabilities {
         let inside = multiplexer || ["TMUX", "STY"].iter().any(|name| variable(name).is_some());
         // Only names that no other terminal takes; xterm itself sets a variable.
         let repeats = contains(&["kitty", "foot", "ghostty", "wezterm"])
-            || variable("XTERM_VERSION").is_some();
+            || ["XTERM_VERSION", "WT_SESSION", "KONSOLE_VERSION"]
+                .iter()
+                .any(|name| variable(name).is_some())
+            || variable("VTE_VERSION")
+                .and_then(|version| version.parse().ok())
+                .is_some_and(|version: u32| version >= VTE_REPEATS);
         let known = modern || multiplexer || console;
         Self {
             moves: known,
             erase: known,
             colour_erase: (modern || console) && !inside,
             scroll: known,
+            // Only the terminal itself can say.
+            margins: false,
             // tmux repeats ASCII only, and screen nothing.
             repeat: repeats && !inside,
+        }
+    }
+
+    /// What the name that a terminal answers with adds (XTVERSION).
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        let repeats = REPEATING.iter().any(|known| name.starts_with(known));
+        Self {
+            repeat: self.repeat || repeats,
+            ..self
         }
     }
 
@@ -72,7 +105,9 @@ impl Capabilities {
         let ways = [
             (self.moves, "moves"),
             (self.erase, "erase"),
+            (self.colour_erase, "colour erase"),
             (self.scroll, "scroll"),
+            (self.margins, "margins"),
             (self.repeat, "repeat"),
         ];
         ways.into_iter()
@@ -83,26 +118,39 @@ impl Capabilities {
     /// What the person's settings make of it.
     #[must_use]
     pub const fn wished(self, wishes: &Wishes) -> Self {
-        const fn chosen(trick: Trick, known: bool) -> bool {
-            match trick {
-                Trick::Auto => known,
-                Trick::Always => true,
-                Trick::Never => false,
-            }
-        }
         Self {
-            moves: chosen(wishes.moves, self.moves),
-            erase: chosen(wishes.erase, self.erase),
-            colour_erase: self.colour_erase,
-            scroll: chosen(wishes.scroll, self.scroll),
-            repeat: chosen(wishes.repeat, self.repeat),
+            moves: wishes.moves.or(self.moves),
+            erase: wishes.erase.or(self.erase),
+            colour_erase: wishes.colour_erase.or(self.colour_erase),
+            scroll: wishes.scroll.or(self.scroll),
+            margins: wishes.margins.or(self.margins),
+            repeat: wishes.repeat.or(self.repeat),
         }
     }
 }
 
+/// The version of VTE from which it repeats (0.54, as it counts itself).
+const VTE_REPEATS: u32 = 5400;
+
+/// Terminals that repeat, by the names that they answer with.
+const REPEATING: [&str; 11] = [
+    "XTerm(",
+    "kitty(",
+    "foot(",
+    "ghostty ",
+    "WezTerm ",
+    "Konsole ",
+    "iTerm2 ",
+    "VTE(",
+    "mintty ",
+    "contour ",
+    "xterm.js(",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Trick;
 
     #[test]
     fn a_terminal_is_known_by_its_variables() {
@@ -121,6 +169,10 @@ mod tests {
                 "TERM=xterm-256color TMUX=/a XTERM_VERSION=XTerm(390)",
                 "mes",
             ),
+            ("TERM=xterm-256color WT_SESSION=1", "mecsr"),
+            ("TERM=xterm-256color VTE_VERSION=7600", "mecsr"),
+            ("TERM=xterm-256color VTE_VERSION=4205", "mecs"),
+            ("TERM=xterm-256color TMUX=/a VTE_VERSION=7600", "mes"),
             ("TERM=vt100", ""),
             ("TERM=unheard-of", ""),
             ("", ""),
@@ -137,6 +189,7 @@ mod tests {
                 erase: has('e'),
                 colour_erase: has('c'),
                 scroll: has('s'),
+                margins: false,
                 repeat: has('r'),
             };
             assert_eq!(found, expected, "{variables}");
@@ -144,20 +197,37 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_adds_to_it_by_its_answers() {
+        let plain = Capabilities::default();
+        for (name, repeats) in [
+            ("XTerm(390)", true),
+            ("VTE(7600)", true),
+            ("kitty(0.35.1)", true),
+            ("tmux 3.5a", false),
+            ("some terminal like XTerm(1)", false),
+            ("", false),
+        ] {
+            assert_eq!(plain.named(name).repeat, repeats, "{name}");
+            assert!(Capabilities::ALL.named(name).repeat);
+        }
+    }
+
+    #[test]
     fn every_trick_can_be_switched() {
-        let off = Wishes {
-            moves: Trick::Never,
-            erase: Trick::Never,
-            scroll: Trick::Never,
-            repeat: Trick::Never,
-            synchronized: Trick::Never,
-            calm: Trick::Never,
+        let all = |trick| Wishes {
+            moves: trick,
+            erase: trick,
+            colour_erase: trick,
+            scroll: trick,
+            margins: trick,
+            repeat: trick,
+            ..Wishes::default()
         };
-        let left = Capabilities::ALL.wished(&off);
-        assert!(!left.moves && !left.erase && !left.scroll && !left.repeat);
-        assert_eq!(
-            Capabilities::ALL.wished(&Wishes::default()),
-            Capabilities::ALL
-        );
+        for found in [Capabilities::default(), Capabilities::ALL] {
+            let off = found.wished(&all(Trick::Never));
+            assert_eq!(off, Capabilities::default());
+            assert_eq!(found.wished(&all(Trick::Always)), Capabilities::ALL);
+            assert_eq!(found.wished(&all(Trick::Auto)), found);
+        }
     }
 }

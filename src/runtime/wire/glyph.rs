@@ -10,7 +10,7 @@ use ratatui::{
     style::Modifier,
 };
 
-use super::ink::Ink;
+use super::{ink::Ink, shift::Shift};
 
 /// Modifiers that are seen on a blank.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
@@ -221,19 +221,29 @@ impl Grid {
         self.cells[y * self.columns + x]
     }
 
-    /// Moves rows `top..bottom` up by `by`, or down if it is negative; what
-    /// comes free is blank.
-    pub fn shift(&mut self, top: usize, bottom: usize, by: isize) {
-        let cells = &mut self.cells[top * self.columns..bottom * self.columns];
-        let count = (by.unsigned_abs() * self.columns).min(cells.len());
-        let free = if by > 0 {
-            cells.rotate_left(count);
-            cells.len() - count..cells.len()
-        } else {
-            cells.rotate_right(count);
-            0..count
+    /// Moves rows; what comes free is blank.
+    pub fn shift(&mut self, shift: &Shift) {
+        let rows = shift.top..shift.bottom;
+        let moves = |y: usize| {
+            let from = y.checked_add_signed(shift.by);
+            from.filter(|from| rows.contains(from))
         };
-        cells[free].fill(Glyph::BLANK);
+        let to_row = |y: usize| y * self.columns + shift.columns.start;
+        let mut fill = |y: usize| {
+            let (to, width) = (to_row(y), shift.columns.len());
+            match moves(y) {
+                Some(from) => {
+                    let from = to_row(from);
+                    self.cells.copy_within(from..from + width, to);
+                }
+                None => self.cells[to..to + width].fill(Glyph::BLANK),
+            }
+        };
+        if shift.by > 0 {
+            rows.clone().for_each(&mut fill);
+        } else {
+            rows.clone().rev().for_each(&mut fill);
+        }
     }
 
     /// Takes the cells of a frame over, and says of each row whether it is

@@ -8,7 +8,7 @@
 //!
 //! - `glyph`: cells, and how a frame becomes cells
 //! - `ink`: colours · `pen`: styles · `travel`: moves · `shift`: rows that have moved
-//! - `row`: one row after the other
+//! - `row`: one row · `order`: in which order the rows, or what stands in them
 //! - `tally`, [`log`](Log): what it has cost
 //!
 //! It writes nothing to a terminal itself and knows no clock: bytes come out.
@@ -19,6 +19,7 @@ mod capability;
 mod glyph;
 mod ink;
 mod log;
+mod order;
 mod pen;
 mod row;
 mod shift;
@@ -27,7 +28,10 @@ mod travel;
 
 pub use capability::Capabilities;
 pub use log::Log;
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use glyph::{Clusters, Glyph, Grid, Pen};
 use shift::Shift;
@@ -56,6 +60,8 @@ pub struct Wire {
     changed: Vec<bool>,
     /// The columns of the row at hand that must be written.
     stale: Vec<bool>,
+    /// Which cells are written together.
+    layers: order::Layers,
     /// Ways that are compared.
     scratch: Vec<u8>,
 }
@@ -78,6 +84,7 @@ impl Wire {
             tally: Tally::default(),
             changed: Vec::new(),
             stale: Vec::new(),
+            layers: order::Layers::default(),
             scratch: Vec::new(),
         }
     }
@@ -94,9 +101,14 @@ impl Wire {
         self.push(Kind::Mode, bytes);
     }
 
+    /// The terminal can do other things than was known before.
+    pub const fn learn(&mut self, capabilities: Capabilities) {
+        self.capabilities = capabilities;
+    }
+
     /// Adds what makes the terminal show this frame, whose area begins at the
-    /// origin.
-    pub fn paint(&mut self, frame: &Buffer) {
+    /// origin. `panes` are parts of it whose rows may move by themselves.
+    pub fn paint(&mut self, frame: &Buffer, panes: &[Rect]) {
         if self.clusters.are_too_many() {
             self.clusters.clear();
             self.known = false;
@@ -112,18 +124,10 @@ impl Wire {
         let mut changed = std::mem::take(&mut self.changed);
         self.next
             .read(frame, &mut self.clusters, &self.shown, &mut changed);
-        if self.capabilities.scroll
-            && !cleared
-            && let Some(shift) = shift::find(&self.shown, &self.next, &changed)
-        {
-            self.shift(shift);
-            for (y, changed) in changed.iter_mut().enumerate() {
-                *changed = self.shown.row(y) != self.next.row(y);
-            }
+        if !cleared {
+            self.shift_rows(panes, &mut changed);
         }
-        for (y, _) in changed.iter().enumerate().filter(|(_, changed)| **changed) {
-            self.row(y);
-        }
+        self.rows(&changed);
         self.changed = changed;
         std::mem::swap(&mut self.shown, &mut self.next);
     }
@@ -161,12 +165,40 @@ impl Wire {
         self.shown.clear(columns, rows);
     }
 
+    /// Moves rows where that is shorter than to write them: over the whole
+    /// width, then within panes.
+    fn shift_rows(&mut self, panes: &[Rect], changed: &mut [bool]) {
+        let whole = 0..self.next.columns;
+        let tricks = self.capabilities;
+        let within = panes.iter().filter(|_| tricks.margins).map(|pane| {
+            let right = usize::from(pane.right()).min(whole.end);
+            usize::from(pane.x).min(right)..right
+        });
+        let widths = std::iter::once(whole.clone()).filter(|_| tricks.scroll);
+        for columns in widths.chain(within.filter(|columns| *columns != whole)) {
+            if let Some(shift) = shift::find(&self.shown, &self.next, changed, columns) {
+                self.shift(&shift);
+                for (y, changed) in changed.iter_mut().enumerate() {
+                    *changed = self.shown.row(y) != self.next.row(y);
+                }
+            }
+        }
+    }
+
     /// Moves rows. What comes free is blank on the terminal's own background
     /// whether erasing takes a colour or not.
-    fn shift(&mut self, shift: Shift) {
+    fn shift(&mut self, shift: &Shift) {
         self.pen_for(Glyph::BLANK, None);
         let mut bytes = std::mem::take(&mut self.scratch);
         bytes.clear();
+        let narrow = shift.columns.len() < self.next.columns;
+        if narrow {
+            bytes.extend_from_slice(b"\x1b[?69h\x1b[");
+            pen::number(shift.columns.start + 1, &mut bytes);
+            bytes.push(b';');
+            pen::number(shift.columns.end, &mut bytes);
+            bytes.push(b's');
+        }
         // From here on rows are those of the terminal, from 1.
         bytes.extend_from_slice(b"\x1b[");
         if shift.top > 0 {
@@ -178,7 +210,12 @@ impl Wire {
         }
         bytes.push(b'r');
         let rows = shift.by.unsigned_abs();
-        if shift.by > 0 && rows <= 4 {
+        if narrow {
+            // The only ones that do not ask where the cursor is.
+            sequence(rows, if shift.by > 0 { b'S' } else { b'T' }, &mut bytes);
+            // Taking the mode away does not take the margins in all terminals.
+            bytes.extend_from_slice(b"\x1b[s\x1b[?69l");
+        } else if shift.by > 0 && rows <= 4 {
             travel(None, (0, shift.bottom - 1), 0, false, &mut bytes);
             bytes.extend(std::iter::repeat_n(b'\n', rows));
         } else {
@@ -192,7 +229,7 @@ impl Wire {
         bytes.extend_from_slice(b"\x1b[r");
         self.push(Kind::Shift, &bytes);
         self.scratch = bytes;
-        self.shown.shift(shift.top, shift.bottom, shift.by);
+        self.shown.shift(shift);
         // Setting the band sends the cursor home, in most terminals.
         self.place = None;
     }

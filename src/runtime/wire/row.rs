@@ -25,10 +25,16 @@ struct Blanks {
 impl Wire {
     /// Adds what makes a row what it is to be.
     pub(super) fn row(&mut self, y: usize) {
-        let Some(last) = self.mark_stale(y) else {
+        self.mark_stale(y);
+        self.stale_cells(y);
+    }
+
+    /// Writes the columns of a row that are marked.
+    pub(super) fn stale_cells(&mut self, y: usize) {
+        let Some(last) = self.stale.iter().rposition(|stale| *stale) else {
             return;
         };
-        let mut x = 0;
+        let mut x = self.stale.iter().position(|stale| *stale).unwrap_or(last);
         while x <= last {
             x += self.plain(x, y);
             if x > last {
@@ -71,8 +77,9 @@ impl Wire {
         count
     }
 
-    /// Finds the stale columns of a row; returns the last.
-    fn mark_stale(&mut self, y: usize) -> Option<usize> {
+    /// Marks the stale columns of a row; whether all terminals agree on the
+    /// columns of what they will show.
+    pub(super) fn mark_stale(&mut self, y: usize) -> bool {
         let (shown, next) = (self.shown.row(y), self.next.row(y));
         self.stale.clear();
         let mut all_settled = true;
@@ -80,15 +87,23 @@ impl Wire {
             let stale = shown != next;
             self.stale.push(stale);
             if stale && !next.is_covered() {
-                self.tally.cells += 1;
-                self.tally.floor += self.clusters.bytes(next.text);
                 all_settled &= next.settled;
             }
         }
         if !all_settled {
             self.mark_spilled(y);
         }
-        self.stale.iter().rposition(|stale| *stale)
+        all_settled
+    }
+
+    /// Counts the cells of a row that look different, and their bytes.
+    pub(super) fn count(&mut self, y: usize) {
+        for (shown, next) in self.shown.row(y).iter().zip(self.next.row(y)) {
+            if shown != next && !next.is_covered() {
+                self.tally.cells += 1;
+                self.tally.floor += self.clusters.bytes(next.text);
+            }
+        }
     }
 
     /// Marks what terminals may write over when they give a letter more
