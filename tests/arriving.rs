@@ -22,7 +22,7 @@ fn article(number: usize) -> Article {
     } else {
         format!("{year}-{month:02}-{day:02}")
     };
-    let text = format!("{title} {}\n\n{date}\n\nA text.\n", number % 9);
+    let text = format!("{title} {}\n\n{date}\n\nText {number}.\n", number % 9);
     let path = format!("{number}.txt");
     ingest::parse(text.as_bytes(), &path).0.unwrap()
 }

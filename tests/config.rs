@@ -76,6 +76,7 @@ fn every_setting_arrives() {
             sort: Sort::Length,
             order: Order::Ascending,
             group_by_year: true,
+            copies: config::Copies::All,
             zoom: Zoom::Month,
             follow: false,
             glyphs: config::Glyphs::Braille,

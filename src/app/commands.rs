@@ -49,6 +49,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
 
         C::OpenArticle => motion::open(state),
         C::Sort | C::Reverse | C::GroupByYear => settings::order(state, command, given),
+        C::ToggleCopies => settings::copies(state),
         C::ToggleRead => keep::read(state),
         C::ToggleFooter
         | C::ParagraphStyle

@@ -1,7 +1,8 @@
 //! Which articles are listed: those that a search found and a brush touches.
 
+use super::copies::Copies;
 use crate::{
-    model::{Article, ArticleId, Interval},
+    model::{Article, ArticleId, Corpus, Interval},
     search::{Part, Query},
     text::{Hit, Needles},
     timeline::{Event, Lane, Timeline},
@@ -21,6 +22,9 @@ pub struct Filter {
     revision: u64,
     /// What `/` looks for.
     needles: Needles,
+    copies: Copies,
+    /// Whether each of them is listed, not the first alone.
+    shows_copies: bool,
 }
 
 impl Filter {
@@ -36,10 +40,44 @@ impl Filter {
         self.searched(id) && (self.brush.is_none() || self.brushed.contains(id))
     }
 
-    /// Whether the search found this article, or there is no search.
+    /// Whether the search found this article, or there is no search, and no
+    /// other stands for it.
     #[must_use]
     pub fn searched(&self, id: ArticleId) -> bool {
-        self.query.is_none() || self.found.contains(id)
+        let found = |id| self.query.is_none() || self.found.contains(id);
+        found(id) && (self.shows_copies || !self.copies.first_of(id).is_some_and(found))
+    }
+
+    /// Which articles are there more than once.
+    #[must_use]
+    pub const fn copies(&self) -> &Copies {
+        &self.copies
+    }
+
+    /// Looks for copies among articles that have just come.
+    pub fn compare(&mut self, corpus: &Corpus, ids: std::ops::Range<u32>) {
+        self.copies.arrive(corpus, ids);
+    }
+
+    /// Lists each copy, or the first alone.
+    pub const fn show_copies(&mut self, show: bool) {
+        self.shows_copies = show;
+        self.revision += 1;
+    }
+
+    /// Whether each copy is listed.
+    #[must_use]
+    pub const fn shows_copies(&self) -> bool {
+        self.shows_copies
+    }
+
+    /// How many articles other ones stand for.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        match self.shows_copies {
+            true => 0,
+            false => self.copies.len(),
+        }
     }
 
     /// Whether the lane of what happened counts this article: a brush on that
@@ -86,10 +124,17 @@ impl Filter {
         self.scanned
     }
 
-    /// How many articles the search has found.
+    /// How many articles the search has found, without those for which
+    /// another stands.
     #[must_use]
     pub fn found(&self) -> usize {
-        self.found.len()
+        let folded = |(id, first): &(ArticleId, ArticleId)| {
+            self.found.contains(*id) && self.found.contains(*first)
+        };
+        match self.shows_copies {
+            true => self.found.len(),
+            false => self.found.len() - self.copies.pairs().filter(folded).count(),
+        }
     }
 
     /// Begins a search and returns its number.

@@ -10,6 +10,7 @@
 pub mod browser;
 mod citation;
 mod commands;
+pub mod copies;
 pub mod coverage;
 mod dates;
 mod desk;

@@ -4,10 +4,11 @@ use super::{
     State, Style, Window,
     keys::Given,
     layout::{Arrangement, Layout},
+    page::thousands,
 };
 use crate::{
     command::Command,
-    config::{Align, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom},
+    config::{Align, Columns, Config, Copies, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom},
     timeline,
 };
 
@@ -16,6 +17,7 @@ pub fn apply(state: &mut State, config: &Config) {
     state.list.sort = config.sort;
     state.list.descending = config.order == Order::Descending;
     state.list.by_year = config.group_by_year;
+    state.filter.show_copies(config.copies == Copies::All);
     state.reader.style = Style::of(config);
     state.time.follow = config.follow;
     let zoom = match config.zoom {
@@ -69,6 +71,23 @@ pub fn order(state: &mut State, command: Command, given: Given) {
         (_, _, Sort::Printed) => format!("Sorted by date, {end}"),
         (_, _, Sort::Title | Sort::Length) => format!("Sorted by {}, {end}", sort.name()),
     });
+    super::motion::follow_list(state);
+}
+
+/// `=`: an article that is there more than once is listed once, or each time.
+pub fn copies(state: &mut State) {
+    let show = !state.filter.shows_copies();
+    state.filter.show_copies(show);
+    super::find::relist(state);
+    let said = match (state.filter.copies().len(), show) {
+        (0, _) => "Every article is there once".to_owned(),
+        (count, true) => format!("Listed each time: {} more", thousands(count)),
+        (count, false) => format!(
+            "The same article is listed once: {} fewer",
+            thousands(count)
+        ),
+    };
+    state.say(said);
     super::motion::follow_list(state);
 }
 

@@ -3,7 +3,7 @@
 use super::{Line, State, Subject, commands::show, keep, page::thousands};
 use crate::{
     command::docs::{self, HelpRow},
-    model::{Article, Day, EncodingFrom, Provenance, Severity, Suspicion, TitleFrom},
+    model::{Article, ArticleId, Day, EncodingFrom, Provenance, Severity, Suspicion, TitleFrom},
     search::FORMS,
 };
 
@@ -66,6 +66,7 @@ pub fn information(state: &mut State) {
         return state.say("No article here");
     };
     let mut lines = described(article, state.environment.today);
+    lines.extend(also_in(state, id));
     let mentions = state.mentions.of(id);
     lines.push(Line::Heading(format!(
         "Dates in the text: {}",
@@ -84,6 +85,24 @@ pub fn information(state: &mut State) {
         )
     }));
     show(state, Subject::Information, "Information", lines);
+}
+
+/// The other paths of the same article.
+fn also_in(state: &State, id: ArticleId) -> Vec<Line> {
+    const TOLD: usize = 20;
+    let copies = state.filter.copies().all(id);
+    let others = copies.iter().filter(|copy| **copy != id);
+    let paths = others.filter_map(|copy| Some(state.corpus.get(*copy)?.path.to_string()));
+    let mut lines: Vec<Line> = paths
+        .take(TOLD)
+        .map(|path| Line::Pair("also in".to_owned(), path))
+        .collect();
+    let more = copies.len().saturating_sub(TOLD + 1);
+    if more > 0 {
+        let more = format!("{} more", thousands(more));
+        lines.push(Line::Pair("also in".to_owned(), more));
+    }
+    lines
 }
 
 fn described(article: &Article, today: Option<Day>) -> Vec<Line> {

@@ -9,7 +9,7 @@ use crate::{
 /// The archive in a line: `seeds · 2 articles · 11 events · 2022–2023`.
 #[must_use]
 pub fn summary(state: &State) -> String {
-    let articles = state.corpus.len();
+    let articles = state.corpus.len() - state.filter.folded();
     let mut parts = vec![state.name.clone(), counted(articles, "article")];
     if !state.filter.is_empty() {
         parts[1] = format!(
@@ -31,7 +31,7 @@ pub fn summary(state: &State) -> String {
     match state.loading {
         Loading::Running => parts.push("loading".to_owned()),
         Loading::Stopped => parts.push("loading stopped".to_owned()),
-        Loading::Done if state.mentions.tagged() < articles => {
+        Loading::Done if state.mentions.tagged() < state.corpus.len() => {
             parts.push("reading dates".to_owned())
         }
         Loading::Done => {}

@@ -98,6 +98,7 @@ fn load(state: &mut State, loaded: Loaded) -> Vec<Effect> {
             let ids = state.corpus.push(articles);
             state.problems.extend(problems);
             state.timeline.arrive(&state.corpus);
+            state.filter.compare(&state.corpus, ids.clone());
             let hits = state.fitting(ids.clone());
             state.filter.arrive(hits, &state.timeline);
             let (list, filter) = (&mut state.list, &state.filter);

@@ -225,6 +225,7 @@ commands! {
     Sort "sort" List List Text ["S"] "Sort by date, title or length";
     Reverse "reverse" List List None ["R"] "Turn the order round";
     GroupByYear "group-by-year" List List None ["Y"] "Year headings in the list, or none";
+    ToggleCopies "copies" List List None ["="] "The same article under several paths once, or each time";
     ToggleRead "toggle-read" List List None ["U"] "Mark as read, or as unread";
 
     ToggleFooter "toggle-footer" Reader Read None ["F"] "Show or fold the footer";

@@ -44,6 +44,8 @@ pub struct Config {
     pub order: Order,
     /// Whether a list sorted by date has year headings.
     pub group_by_year: bool,
+    /// How often an article is listed that lies in the archive more than once.
+    pub copies: Copies,
     /// The timeline's zoom at the start.
     pub zoom: Zoom,
     /// Whether the timeline follows the reading.
@@ -84,6 +86,7 @@ impl Default for Config {
             sort: Sort::Printed,
             order: Order::Descending,
             group_by_year: false,
+            copies: Copies::Once,
             zoom: Zoom::Auto,
             follow: true,
             glyphs: Glyphs::Block,
@@ -236,6 +239,15 @@ impl Sort {
             Self::Length => "length",
         }
     }
+}
+
+/// How often an article is listed that lies in the archive more than once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// Once.
+    Once,
+    /// Each time.
+    All,
 }
 
 /// Which end of an order comes first.

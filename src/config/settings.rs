@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{
-    Align, Ascii, Columns, Config, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom,
+    Align, Ascii, Columns, Config, Copies, Glyphs, Order, Panes, Paragraphs, Sort, Theme, Zoom,
     raw::{Value, advice},
     reading, wire,
 };
@@ -181,6 +181,16 @@ const ALL: &[Setting] = &[
         help: "Whether a list sorted by date has a heading for each year.",
         set: |config, value| {
             config.group_by_year = switch(value)?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "copies",
+        values: "\"once\" or \"all\"",
+        default: "\"once\"",
+        help: "How often an article is listed that lies in the archive under several paths. It is one where title, text, source and day are the same.",
+        set: |config, value| {
+            config.copies = choice(value, &[("once", Copies::Once), ("all", Copies::All)])?;
             Ok(())
         },
     },

@@ -153,6 +153,11 @@ fn entry(
         Some(sign) => pen.write(sign, theme.whole(Role::Dim)).skip(1),
         None => pen.skip(2),
     };
+    let copies = state.filter.copies().all(id).len();
+    if copies > 0 && !state.filter.shows_copies() {
+        pen.right(&format!("×{copies}"), theme.whole(Role::Dim))
+            .short(2);
+    }
     if let Some(source) = article.source.as_deref().filter(|_| with_source) {
         pen.right(&truncate(source, SOURCE), theme.whole(Role::Dim))
             .short(2);
