@@ -20,6 +20,8 @@
 //!   ([`model::Markup`]: headings, items, quotes, links, stress), corpus, days,
 //!   intervals, temporal values, mentions, problems. Plain values; knows neither where they come from nor who looks
 //!   at them.
+//! - [`citation`]: an article or a passage with where it was printed, in the
+//!   forms that people and reference managers read. Knows no file, no screen.
 //! - [`assets`]: embedded files by name. Does not know what they mean.
 //! - [`ingest`]: bytes to articles and problems, one file a format, all within
 //!   bounds that the caller gives. Only `ingest/walk.rs` touches the disk; the
@@ -98,6 +100,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod citation;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -14,6 +14,7 @@ use std::{
 
 use dateline::{
     assets,
+    citation::Style,
     command::{Command, Key, Lookup, Scope},
     config::{
         self, Ascii, Config, Order, Paragraphs, Sort, Trick, Zoom,
@@ -83,6 +84,7 @@ fn every_setting_arrives() {
             ascii: Ascii::Never,
             reader_delay: Duration::ZERO,
             panes: config::Panes::Stacked,
+            citation: Style::Ris,
             wire: config::Wire {
                 moves: Trick::Never,
                 erase: Trick::Always,

@@ -691,6 +691,38 @@ fn a_selection_grows_by_lines_and_to_the_end_and_is_copied() {
 }
 
 #[test]
+fn a_citation_is_copied_in_the_chosen_form() {
+    let copied = |keys: &str| {
+        let effects = press(&mut world(120, 40), keys);
+        let [.., Effect::Copy(copied)] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        copied.clone()
+    };
+    let title = "“Sixty years of the Sarn bridge”";
+    let first = format!("{title}, sarn-gazette.example, May 4, 2022 (date line), ");
+    assert_eq!(copied("c"), format!("{first}2022-05-04-sixty-years.txt\n"));
+    assert_eq!(
+        copied("enter } c"),
+        format!("{first}¶ 2, 2022-05-04-sixty-years.txt\n")
+    );
+    let bibtex = copied("enter } : \"cite_bibtex\" enter");
+    assert!(bibtex.starts_with("@article{"), "{bibtex}");
+    assert!(!bibtex.contains("annote"), "{bibtex}");
+    // The form stays chosen, and a passage goes with it.
+    let bibtex = copied("enter } : \"cite_bibtex\" enter y");
+    assert!(
+        bibtex.contains("annote = {Since then it has been closed"),
+        "{bibtex}"
+    );
+    check(
+        "enter : \"cite_word\" enter",
+        |state| message(state).to_owned(),
+        "‘word’ is no form of citation: plain, markdown, bibtex, csl-json, ris",
+    );
+}
+
+#[test]
 fn no_control_character_is_copied() {
     let mut state = world(120, 40);
     press(&mut state, "/ \"override\" enter enter");

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("folders", &[]),
     ("text", &[]),
     ("model", &["text"]),
+    ("citation", &["text", "model"]),
     ("assets", &[]),
     ("ingest", &["text", "model", "assets"]),
     ("temporal", &["text", "model", "assets"]),
@@ -19,31 +20,34 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("search", &["text", "model", "assets"]),
     ("store", &["folders", "text", "model"]),
     ("command", &[]),
-    ("config", &["folders", "command", "assets", "ingest"]),
+    (
+        "config",
+        &["folders", "citation", "command", "assets", "ingest"],
+    ),
     (
         "app",
         &[
-            "text", "model", "search", "temporal", "timeline", "command", "config",
+            "text", "model", "citation", "search", "temporal", "timeline", "command", "config",
         ],
     ),
     (
         "ui",
         &[
-            "text", "model", "timeline", "command", "config", "assets", "app",
+            "text", "model", "citation", "timeline", "command", "config", "assets", "app",
         ],
     ),
     (
         "runtime",
         &[
-            "folders", "text", "model", "assets", "ingest", "temporal", "timeline", "search",
-            "store", "command", "config", "app", "ui",
+            "folders", "text", "model", "citation", "assets", "ingest", "temporal", "timeline",
+            "search", "store", "command", "config", "app", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "folders", "text", "model", "assets", "ingest", "temporal", "timeline", "search",
-            "store", "command", "config", "app", "ui", "runtime",
+            "folders", "text", "model", "citation", "assets", "ingest", "temporal", "timeline",
+            "search", "store", "command", "config", "app", "ui", "runtime",
         ],
     ),
 ];

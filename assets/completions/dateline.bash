@@ -202,7 +202,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__export)
-            opts="-h --format --config --theme --keymap --ascii --help"
+            opts="-h --format --cite --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -210,6 +210,10 @@ _dateline() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --cite)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

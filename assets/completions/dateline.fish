@@ -94,6 +94,7 @@ complete -c dateline -n "__fish_dateline_using_subcommand export" -l format -d '
 json\t'One array of objects'
 jsonl\t'One object a line'
 csv\t'Comma-separated values with a line of names (RFC 4180)'"
+complete -c dateline -n "__fish_dateline_using_subcommand export" -l cite -d 'Print instead how to cite each article: plain, markdown, bibtex, csl-json or ris' -r
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
 colour-blind\t''

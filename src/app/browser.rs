@@ -5,10 +5,9 @@ use super::{
     keys::Given,
     layout::{self, Rect},
     notes,
-    page::long_date,
 };
 use crate::{
-    model::{ArticleId, Cited, Lasting, Note, Ruling},
+    model::{ArticleId, Cited, Lasting, Note, Ruling, long_date},
     text::{self, Case, Measure, fold},
 };
 

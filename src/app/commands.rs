@@ -2,7 +2,7 @@
 //! stands with the pane or the part that it concerns.
 
 use super::{
-    Effect, Line, Pane, Program, Sheet, State, Subject, browser, dates, editor, find, keep,
+    Effect, Line, Pane, Program, Sheet, State, Subject, browser, cite, dates, editor, find, keep,
     keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, research, rulings,
     searching, selection, settings, sheets, views,
 };
@@ -118,7 +118,8 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         | C::SelectSentenceBack
         | C::SelectParagraph
         | C::SelectParagraphBack => selection::extend(state, command, given),
-        C::Copy => return keep::copy(state),
+        C::Copy => return cite::copy(state),
+        C::Cite => return cite::cite(state, given),
         C::Note => notes::begin(state, given),
         C::Highlight => notes::highlight(state, given),
         C::Tag => notes::tag(state, given),

@@ -270,7 +270,7 @@ pub fn today(state: &mut State) {
         return state.complain("The clock of this machine gives no date");
     };
     state.with_time(|time, world| time.go_to(world, day));
-    state.say(format!("Today is {}", super::page::long_date(day)));
+    state.say(format!("Today is {}", crate::model::long_date(day)));
 }
 
 /// The first day of a date in EDTF, and the zoom at which it fills a bucket.

@@ -1,7 +1,7 @@
 //! What one keeps or hands on: marks, stars, copies, other programs.
 
 use super::{
-    Effect, Pane, Program, State, citation, commands, desk, keeping, keys::Given, motion, palette,
+    Effect, Pane, Program, State, commands, desk, keeping, keys::Given, motion, palette,
     prompt::Purpose,
 };
 use crate::{
@@ -149,26 +149,6 @@ pub fn read(state: &mut State) {
     if let Some(cited) = keeping::cite(state, id) {
         keeping::by_hand(state, Change::Read(cited, read), said);
     }
-}
-
-/// `y`.
-pub fn copy(state: &mut State) -> Vec<Effect> {
-    state.read_now();
-    let Some((_, article)) = state.article() else {
-        state.say("No article is open");
-        return Vec::new();
-    };
-    let Some((paragraphs, bytes)) = state.reader.chosen() else {
-        state.say("This article has no text to copy");
-        return Vec::new();
-    };
-    let passage = article
-        .text
-        .get(bytes.start as usize..bytes.end as usize)
-        .unwrap_or_default();
-    let quoted = citation::quote(article, paragraphs, passage);
-    state.reader.selection = None;
-    vec![Effect::Copy(quoted)]
 }
 
 /// `o`: the article's own address, else that of the site which its footer names.

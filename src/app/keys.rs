@@ -206,7 +206,15 @@ const fn is_for_notes(command: Command) -> bool {
     use Command as C;
     matches!(
         command,
-        C::Note | C::Highlight | C::Tag | C::Copy | C::OpenNote | C::DeleteNote | C::Undo | C::Redo
+        C::Note
+            | C::Highlight
+            | C::Tag
+            | C::Copy
+            | C::Cite
+            | C::OpenNote
+            | C::DeleteNote
+            | C::Undo
+            | C::Redo
     )
 }
 

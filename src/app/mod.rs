@@ -8,7 +8,7 @@
 //! to run is imaged in [`Memory`]; `keeping` sends changes to the store.
 
 pub mod browser;
-mod citation;
+mod cite;
 mod commands;
 pub mod copies;
 pub mod coverage;

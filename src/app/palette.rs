@@ -7,6 +7,7 @@ use super::{
     prompt::{Prompt, Purpose},
 };
 use crate::{
+    citation::Style,
     command::{Argument, Command, Row, Scope, nearest},
     config::{Glyphs, Sort, Theme},
     search,
@@ -150,6 +151,7 @@ fn values(state: &State, command: Command) -> Vec<String> {
             .map(|sort| sort.name().to_owned())
             .collect(),
         Command::OnThisDay => ["today", "article"].map(str::to_owned).to_vec(),
+        Command::Cite => Style::ALL.map(|style| style.name().to_owned()).to_vec(),
         Command::Bars => Glyphs::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         Command::Theme => Theme::names().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),

@@ -8,11 +8,11 @@ use super::{
     commands::{close, show},
     dates, keep,
     keys::Given,
-    page::{long_date, thousands},
+    page::thousands,
     research, rulings, status,
 };
 use crate::{
-    model::{Article, Confidence, Day, Granularity, Interval, Provenance, Suspects},
+    model::{Article, Confidence, Day, Granularity, Interval, Provenance, Suspects, long_date},
     timeline::{
         Event, Evidence, Label, Memorial, Signals, Uneven, lags, memorials, on_this_day, source,
         unevenness,

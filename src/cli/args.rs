@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use super::{notes::Notes, output::Format, tag::TagFormat, tally::By};
 use crate::{
+    citation::Style,
     config::{Theme, settings},
     model::{Day, Granularity, Interval},
     search::Days,
@@ -157,6 +158,12 @@ fn granularity(name: &str) -> Result<Granularity, String> {
     known.ok_or_else(|| format!("there are: {}", ALL.map(Granularity::name).join(", ")))
 }
 
+/// The form of citation of this name.
+pub(super) fn style(name: &str) -> Result<Style, String> {
+    let known = || format!("there are: {}", Style::ALL.map(Style::name).join(", "));
+    Style::named(name).ok_or_else(known)
+}
+
 impl From<&Events> for timeline::Options {
     fn from(events: &Events) -> Self {
         Self {
@@ -220,6 +227,10 @@ pub enum Command {
             hide_possible_values = true
         )]
         format: Format,
+        /// Print instead how to cite each article: plain, markdown, bibtex,
+        /// csl-json or ris
+        #[arg(long, value_name = "FORM", value_parser = style, conflicts_with = "format")]
+        cite: Option<Style>,
     },
     /// Print the events that the articles tell of, or the days of printing:
     /// date (EDTF), label, how many articles, anniversaries, evidence

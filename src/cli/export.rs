@@ -8,7 +8,10 @@ use super::{
     list::iso,
     output::{Console, Format, Outcome, Row, Rows},
 };
-use crate::model::Article;
+use crate::{
+    citation::{Bibliography, Citation, Style},
+    model::Article,
+};
 
 /// One article as other programs see it. The order of the fields is part of
 /// the format.
@@ -77,6 +80,28 @@ impl<'a> From<&'a Article> for Record<'a> {
             footer: article.footer.as_ref().map(|footer| &*footer.text),
         }
     }
+}
+
+/// Prints how to cite each article, in the order in which they are read.
+///
+/// # Errors
+///
+/// The output could not be written.
+pub fn cite(
+    console: &mut Console<'_>,
+    archive: &Archive<'_>,
+    style: Style,
+) -> anyhow::Result<Outcome> {
+    let mut list = Bibliography::new(style);
+    let outcome = archive::read(console, archive, &mut |console, batch| {
+        for article in &batch.articles {
+            let entry = list.entry(&Citation::from(article));
+            console.out.write_all(entry.as_bytes())?;
+        }
+        Ok(())
+    })?;
+    console.out.write_all(list.end().as_bytes())?;
+    Ok(outcome)
 }
 
 /// Prints the articles in the order in which they are read, while they are.

@@ -179,7 +179,14 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             let layout = show::Layout::new(*width, &config, console.screen);
             show::show(console, &named(&archive.paths), id.as_deref(), layout)
         }
-        Some(Command::Export { archive, format }) => match format {
+        Some(Command::Export {
+            archive,
+            cite: Some(style),
+            ..
+        }) => export::cite(console, &named(&archive.paths), *style),
+        Some(Command::Export {
+            archive, format, ..
+        }) => match format {
             Format::Text => {
                 let layout = show::Layout::new(None, &config, console.screen);
                 show::show(console, &named(&archive.paths), None, layout)

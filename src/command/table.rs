@@ -293,6 +293,7 @@ commands! {
     SelectParagraphBack "select-paragraph-back" Selection Keep Count ["{"] "This end a paragraph back";
     OtherEnd "other-end" Selection Keep None ["o"] "From now on the other end moves";
     Copy "copy" Pane Keep None ["y"] "Copy the selection or paragraph with its citation";
+    Cite "cite" Pane Keep Text ["c"] "Copy the citation alone; :cite bibtex: so from now on";
     Note "note" Reader Keep Text ["a"] "Write a note on the selection or the paragraph";
     Highlight "highlight" Reader Keep Char ["H"] "Highlight it as one of four kinds: H and 1 2 3 4";
     Tag "tag" Reader Keep Text ["T"] "File it under tags: :tag flood, bridge";

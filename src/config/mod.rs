@@ -14,6 +14,7 @@ use std::{fmt, time::Duration};
 
 use crate::{
     assets,
+    citation::Style,
     command::{Keymap, docs},
     ingest::{Bounds, Fields},
 };
@@ -58,6 +59,8 @@ pub struct Config {
     pub reader_delay: Duration,
     /// How the panes share the screen.
     pub panes: Panes,
+    /// In which form what is copied is cited.
+    pub citation: Style,
     /// How bytes to the terminal are saved.
     pub wire: Wire,
     /// How much of an archive is read at most.
@@ -93,6 +96,7 @@ impl Default for Config {
             ascii: Ascii::Auto,
             reader_delay: Duration::from_millis(30),
             panes: Panes::Auto,
+            citation: Style::Plain,
             wire: Wire::default(),
             bounds: Bounds::default(),
             fields: Fields::default(),

@@ -9,7 +9,7 @@ use super::{
     raw::{Value, advice},
     reading, wire,
 };
-use crate::assets;
+use crate::{assets, citation::Style};
 
 /// One setting.
 pub struct Setting {
@@ -276,6 +276,16 @@ const ALL: &[Setting] = &[
                     ("stacked", Panes::Stacked),
                 ],
             )?;
+            Ok(())
+        },
+    },
+    Setting {
+        name: "citation",
+        values: "\"plain\", \"markdown\", \"bibtex\", \"csl-json\" or \"ris\"",
+        default: "\"plain\"",
+        help: "In which form a copied passage is cited.",
+        set: |config, value| {
+            config.citation = choice(value, &Style::ALL.map(|style| (style.name(), style)))?;
             Ok(())
         },
     },

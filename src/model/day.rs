@@ -29,6 +29,12 @@ pub fn month_name(day: Day) -> &'static str {
     MONTHS[usize::from(day.month().unsigned_abs() - 1) % 12]
 }
 
+/// `July 19, 2023`, as the English press writes it.
+#[must_use]
+pub fn long_date(day: Day) -> String {
+    format!("{} {}, {}", month_name(day), day.day(), day.year())
+}
+
 /// How fine a date is, from a day to a century.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,6 +7,7 @@
 //! terminal or a colour.
 
 mod abbreviation;
+mod address;
 mod bidi;
 mod boundary;
 mod cells;
@@ -24,6 +25,7 @@ mod width;
 mod words;
 mod wrap;
 
+pub use address::{file_address, web_address};
 pub use bidi::{Directions, visual, visual_line};
 pub use boundary::{ceil_boundary, floor_boundary};
 pub use cells::{Cell, cells};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Article, Confidence, Day, Printed, month_name};
+use crate::model::{Article, Confidence, Printed, long_date};
 
 /// How fast people read silently: letters of the language, what is counted,
 /// and how many of them a minute. Means of the International Reading Speed
@@ -112,11 +112,6 @@ fn provenance(article: &Article) -> String {
     said
 }
 
-/// `July 19, 2023`, as the press of our seeds writes it.
-#[must_use]
-pub fn long_date(day: Day) -> String {
-    format!("{} {}, {}", month_name(day), day.day(), day.year())
-}
 /// A number with a comma between the thousands.
 #[must_use]
 pub fn thousands(number: usize) -> String {

@@ -11,7 +11,7 @@ mod shape;
 
 use std::ops::Range;
 
-pub use about::{Length, length, long_date, thousands};
+pub use about::{Length, length, thousands};
 use block::Block;
 pub use block::Kind;
 
