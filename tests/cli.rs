@@ -854,7 +854,7 @@ fn noted(place: &Place) -> PathBuf {
             changed: "2024-05-05T12:00:00Z".into(),
             ..Note::new("".into(), Quote::new(&article.text, 4..passage))
         };
-        (Cited::new(&article), note)
+        dateline::model::Change::Note(Cited::new(&article), note.id.clone(), Some(note))
     });
     store.import(&notes).unwrap();
     path

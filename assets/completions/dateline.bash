@@ -452,7 +452,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__notes__subcmd__export)
-            opts="-h --format --store --config --theme --keymap --ascii --help"
+            opts="-h --format --cite --store --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -460,6 +460,10 @@ _dateline() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "jsonl markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --cite)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --store)

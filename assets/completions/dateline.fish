@@ -203,9 +203,9 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -s h -l help -d 'Print help'
-complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "list" -d 'List the notes: id, date and title of the article, the note, the passage, when it was changed'
-complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "export" -d 'Print the notes for other programs'
-complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "import" -d 'Take in notes that `export` printed as jsonl, all or none; of two versions of a note the one that was changed last stays'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "list" -d 'List what you added: id, date and title of the article, what it is (a note or the kind of highlight, a star, a mark, what was ruled about a date or event), tags, the note, the passage, when it was changed'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "export" -d 'Print what you added for other programs, and for `import`: notes, highlights, tags, notes on events, rulings, marks, stars'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "import" -d 'Take in what `export` printed, all or none; of two versions of a note the one that was changed last stays, of all else what is there'
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and not __fish_seen_subcommand_from list export import check" -f -a "check" -d 'Check that the store is whole, and say what is in it'
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
 json\t'One array of objects'
@@ -225,8 +225,9 @@ less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -l ascii -d 'Draw lines and bars in ASCII'
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l format -d 'jsonl (an annotation a line, as W3C Web Annotation; import reads it) or markdown' -r -f -a "jsonl\t'An annotation a line'
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l format -d 'jsonl (an annotation a line, as W3C Web Annotation) or markdown; import reads both' -r -f -a "jsonl\t'An annotation a line'
 markdown\t'For people'"
+complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l cite -d 'Print instead the passages of the notes with their citations: plain, markdown, bibtex, csl-json or ris' -r
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l store -d 'Use this store instead of the usual one' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand notes; and __fish_seen_subcommand_from export" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''

@@ -98,6 +98,7 @@ fn note(
     let article = article.and_then(|id| state.corpus.get(id));
     let citation = article.map_or_else(|| Citation::from(cited), Citation::from);
     let place = article.and_then(|article| Some(paragraphs(article, &quote.find(&article.text)?)));
+    let place = place.or_else(|| note.paragraphs());
     let citation = match place {
         Some(place) => citation.at(place),
         None => citation,

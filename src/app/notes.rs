@@ -148,7 +148,7 @@ fn subject(state: &mut State) -> Option<(Cited, Note)> {
         let (cited, note) = browser.chosen()?;
         return Some((cited.clone(), note.clone()));
     }
-    let (_, bytes) = state.reader.chosen()?;
+    let (paragraphs, bytes) = state.reader.chosen()?;
     let id = state.reader.article?;
     let cited = keeping::cite(state, id)?;
     if let Some(known) = at_hand(state) {
@@ -157,7 +157,11 @@ fn subject(state: &mut State) -> Option<(Cited, Note)> {
     let (_, article) = state.article()?;
     let quote = Quote::new(&article.text, bytes.start as usize..bytes.end as usize);
     let id = state.memory.new_id();
-    Some((cited, Note::new(id, quote)))
+    let note = Note {
+        paragraph: u32::try_from(paragraphs.start + 1).ok(),
+        ..Note::new(id, quote)
+    };
+    Some((cited, note))
 }
 
 /// The note that is on the selected passage; without a selection that on the

@@ -8,6 +8,7 @@
 mod archive;
 mod args;
 mod check;
+pub mod exchange;
 mod export;
 mod list;
 mod log;

@@ -1,43 +1,44 @@
-//! `dateline notes`: the reader's notes as rows, as JSON Lines, as Markdown;
-//! notes from elsewhere; the health of the store.
-//!
-//! The JSON is that of the W3C Web Annotation Data Model, with the article
-//! beside it: what was exported can be imported without any loss.
+//! `dateline notes`: what the reader added as rows, as JSON Lines, as Markdown,
+//! as citations; the same from elsewhere; the health of the store.
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, BufReader, Read},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, bail};
 use clap::{Subcommand, ValueEnum};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
-    args::Shape,
+    args::{Shape, style},
+    exchange,
     list::iso,
-    output::{Console, Outcome, Row, Rows, json},
+    output::{Console, Outcome, Row, Rows},
 };
 use crate::{
-    model::{Cited, Note},
+    citation::{Bibliography, Citation, Style},
+    model::{Change, Cited, Kind, Verdict},
     store::{self, Store},
-    text::{self, Quote},
+    text,
 };
 
 /// What to do with the notes.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Notes {
-    /// List the notes: id, date and title of the article, the note, the
-    /// passage, when it was changed
+    /// List what you added: id, date and title of the article, what it is (a
+    /// note or the kind of highlight, a star, a mark, what was ruled about a
+    /// date or event), tags, the note, the passage, when it was changed
     List {
         #[command(flatten)]
         shape: Shape,
     },
-    /// Print the notes for other programs
+    /// Print what you added for other programs, and for `import`: notes,
+    /// highlights, tags, notes on events, rulings, marks, stars
     Export {
-        /// jsonl (an annotation a line, as W3C Web Annotation; import reads
-        /// it) or markdown
+        /// jsonl (an annotation a line, as W3C Web Annotation) or markdown;
+        /// import reads both
         #[arg(
             long,
             value_name = "FORMAT",
@@ -45,9 +46,13 @@ pub enum Notes {
             hide_possible_values = true
         )]
         format: Exchange,
+        /// Print instead the passages of the notes with their citations:
+        /// plain, markdown, bibtex, csl-json or ris
+        #[arg(long, value_name = "FORM", value_parser = style, conflicts_with = "format")]
+        cite: Option<Style>,
     },
-    /// Take in notes that `export` printed as jsonl, all or none; of two
-    /// versions of a note the one that was changed last stays
+    /// Take in what `export` printed, all or none; of two versions of a note
+    /// the one that was changed last stays, of all else what is there
     Import {
         /// The file; - is standard input
         #[arg(value_name = "FILE")]
@@ -94,31 +99,33 @@ pub fn notes(
         return Ok(Outcome::Nothing);
     };
     match what {
-        Notes::List { shape } => list(console, &store.notes()?, *shape),
+        Notes::List { shape } => list(console, &store.belongings()?, *shape),
         Notes::Export {
-            format: Exchange::Jsonl,
-        } => export(console, store.notes()?),
-        Notes::Export {
-            format: Exchange::Markdown,
-        } => markdown(console, &store.notes()?),
+            cite: Some(style), ..
+        } => cite(console, &store.belongings()?, *style),
+        Notes::Export { format, .. } => export(console, &store.belongings()?, *format),
         Notes::Import { .. } | Notes::Check => check(console, &store),
     }
 }
 
-/// A note as a row. The order of the fields is part of the format.
+/// What was added, as a row. The order of the fields is part of the format.
 #[derive(Serialize)]
 struct Listed<'a> {
     id: &'a str,
     date: Option<String>,
     title: &'a str,
+    what: String,
+    tags: Vec<&'a str>,
     note: &'a str,
     passage: &'a str,
     changed: &'a str,
 }
 
 impl Row for Listed<'_> {
-    const FIELDS: &'static [&'static str] = &["id", "date", "title", "note", "passage", "changed"];
-    const WIDEST: usize = 3;
+    const FIELDS: &'static [&'static str] = &[
+        "id", "date", "title", "what", "tags", "note", "passage", "changed",
+    ];
+    const WIDEST: usize = 5;
 
     fn cells(&self) -> Vec<String> {
         let date = self.date.clone().unwrap_or_default();
@@ -127,6 +134,8 @@ impl Row for Listed<'_> {
             self.id.to_owned(),
             date,
             self.title.to_owned(),
+            self.what.clone(),
+            self.tags.join(" "),
             one_line(self.note),
             one_line(self.passage),
             self.changed.to_owned(),
@@ -134,227 +143,134 @@ impl Row for Listed<'_> {
     }
 }
 
-fn list(
-    console: &mut Console<'_>,
-    notes: &[(Cited, Note)],
-    shape: Shape,
-) -> anyhow::Result<Outcome> {
-    let mut rows = Rows::new(shape.format);
-    for (cited, note) in notes {
-        let row = Listed {
-            id: &note.id,
-            date: cited.day.map(iso),
-            title: &cited.title,
-            note: &note.text,
-            passage: &note.quote.exact,
-            changed: &note.changed,
+impl<'a> Listed<'a> {
+    /// `None` for what follows from reading.
+    fn of(change: &'a Change) -> Option<Self> {
+        let row = |cited: Option<&'a Cited>, what: String| Self {
+            id: "",
+            date: cited.and_then(|cited| cited.day).map(iso),
+            title: cited.map_or("", |cited| &cited.title),
+            what,
+            tags: Vec::new(),
+            note: "",
+            passage: "",
+            changed: "",
         };
+        Some(match change {
+            Change::Note(cited, id, Some(note)) => Self {
+                id,
+                tags: note.tags.iter().map(|tag| &**tag).collect(),
+                note: &note.text,
+                passage: &note.quote.exact,
+                changed: &note.changed,
+                ..row(Some(cited), note.kind.map_or("note", Kind::name).to_owned())
+            },
+            Change::Ruled(cited, id, Some(ruling)) => {
+                let (what, note) = match &ruling.verdict {
+                    Verdict::Remark(text) => ("note on the event".to_owned(), text.as_str()),
+                    verdict => (verdict.describe(), ""),
+                };
+                Self {
+                    id,
+                    note,
+                    passage: &ruling.quote.exact,
+                    ..row(Some(cited), what)
+                }
+            }
+            Change::Mark(cited, letter, Some(spot)) => Self {
+                passage: &spot.paragraph.exact,
+                ..row(Some(cited), format!("mark {letter}"))
+            },
+            Change::Letter(name, Some(letter)) => Self {
+                passage: letter
+                    .article
+                    .as_ref()
+                    .map_or("", |(_, spot)| &spot.paragraph.exact),
+                ..row(
+                    letter.article.as_ref().map(|(cited, _)| cited),
+                    format!("mark {name}"),
+                )
+            },
+            Change::Saved(name, Some(saved)) => Self {
+                note: &saved.query,
+                ..row(None, format!("search {name}"))
+            },
+            Change::Star(cited, true) => row(Some(cited), "star".to_owned()),
+            _ => return None,
+        })
+    }
+}
+
+fn list(console: &mut Console<'_>, belongings: &[Change], shape: Shape) -> anyhow::Result<Outcome> {
+    let mut rows = Rows::new(shape.format);
+    for row in belongings.iter().filter_map(Listed::of) {
         rows.row(console, &row)?;
     }
     Ok(rows.finish(console)?)
 }
 
-/// An annotation of the W3C Web Annotation Data Model.
-#[derive(Serialize, Deserialize)]
-struct Annotation {
-    #[serde(rename = "@context")]
-    context: String,
-    #[serde(rename = "type")]
-    kind: String,
-    id: Box<str>,
-    created: Box<str>,
-    modified: Box<str>,
-    body: TextualBody,
-    target: Target,
-    article: Cited,
-}
-
-#[derive(Serialize, Deserialize)]
-struct TextualBody {
-    #[serde(rename = "type")]
-    kind: String,
-    value: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Target {
-    source: String,
-    selector: (TextQuote, TextPosition),
-}
-
-#[derive(Serialize, Deserialize)]
-struct TextQuote {
-    #[serde(rename = "type")]
-    kind: String,
-    exact: String,
-    prefix: String,
-    suffix: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct TextPosition {
-    #[serde(rename = "type")]
-    kind: String,
-    start: usize,
-    end: usize,
-}
-
-const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
-/// What stands before the ids of notes and articles, which have no address.
-const NOTE: &str = "urn:dateline:note:";
-const ARTICLE: &str = "urn:dateline:article:";
-
-impl From<(Cited, Note)> for Annotation {
-    fn from((article, note): (Cited, Note)) -> Self {
-        let Note {
-            id,
-            text,
-            quote,
-            created,
-            changed,
-            ..
-        } = note;
-        let Quote {
-            exact,
-            prefix,
-            suffix,
-            start,
-            end,
-        } = quote;
-        let source = match &article.url {
-            Some(url) => url.to_string(),
-            None => format!("{ARTICLE}{}", article.id),
-        };
-        let quote = TextQuote {
-            kind: "TextQuoteSelector".into(),
-            exact,
-            prefix,
-            suffix,
-        };
-        let position = TextPosition {
-            kind: "TextPositionSelector".into(),
-            start,
-            end,
-        };
-        Self {
-            context: CONTEXT.into(),
-            kind: "Annotation".into(),
-            id: format!("{NOTE}{id}").into(),
-            created,
-            modified: changed,
-            body: TextualBody {
-                kind: "TextualBody".into(),
-                value: text,
-            },
-            target: Target {
-                source,
-                selector: (quote, position),
-            },
-            article,
-        }
-    }
-}
-
-impl From<Annotation> for (Cited, Note) {
-    fn from(annotation: Annotation) -> Self {
-        let (
-            TextQuote {
-                exact,
-                prefix,
-                suffix,
-                ..
-            },
-            TextPosition { start, end, .. },
-        ) = annotation.target.selector;
-        let note = Note {
-            kind: None,
-            tags: Vec::new(),
-            id: annotation
-                .id
-                .strip_prefix(NOTE)
-                .unwrap_or(&annotation.id)
-                .into(),
-            text: annotation.body.value,
-            quote: Quote {
-                exact,
-                prefix,
-                suffix,
-                start,
-                end,
-            },
-            created: annotation.created,
-            changed: annotation.modified,
-        };
-        (annotation.article, note)
-    }
-}
-
-fn export(console: &mut Console<'_>, notes: Vec<(Cited, Note)>) -> anyhow::Result<Outcome> {
-    let any = !notes.is_empty();
-    for note in notes {
-        json(console.out, &Annotation::from(note))?;
-        console.out.write_all(b"\n")?;
-    }
-    Ok(if any {
-        Outcome::Found
-    } else {
-        Outcome::Nothing
-    })
-}
-
-/// One heading an article, one quotation and what was noted of it a note.
-fn markdown(console: &mut Console<'_>, notes: &[(Cited, Note)]) -> anyhow::Result<Outcome> {
-    let mut last = None;
-    for (cited, note) in notes {
-        if last != Some(cited) {
-            if last.is_some() {
-                writeln!(console.out)?;
+fn export(
+    console: &mut Console<'_>,
+    belongings: &[Change],
+    format: Exchange,
+) -> anyhow::Result<Outcome> {
+    match format {
+        Exchange::Jsonl => {
+            for change in belongings {
+                if let Some(line) = exchange::line(change)? {
+                    writeln!(console.out, "{line}")?;
+                }
             }
-            writeln!(console.out, "## {}\n", text::clean(&cited.title))?;
-            writeln!(console.out, "{}", source(cited))?;
-            last = Some(cited);
         }
-        writeln!(console.out)?;
-        for line in note.quote.exact.lines() {
-            let line = format!("> {}", text::clean(line));
-            writeln!(console.out, "{}", line.trim_end())?;
-        }
-        writeln!(console.out)?;
-        for line in note.text.lines() {
-            writeln!(console.out, "{}", text::clean(line))?;
+        Exchange::Markdown => {
+            let page = exchange::markdown(belongings)?;
+            console.out.write_all(page.as_bytes())?;
         }
     }
-    Ok(match last {
-        Some(_) => Outcome::Found,
-        None => Outcome::Nothing,
-    })
+    Ok(found(belongings.is_empty()))
 }
 
-/// Where an article was printed: source, date, address.
-fn source(cited: &Cited) -> String {
-    let date = cited.day.map_or_else(|| "undated".to_owned(), iso);
-    let address = cited.url.as_deref().unwrap_or(&cited.path);
-    let parts = [cited.source.as_deref(), Some(date.as_str()), Some(address)];
-    let parts: Vec<_> = parts.into_iter().flatten().map(text::clean).collect();
-    parts.join(", ")
+/// The passages of the notes, each with its citation.
+fn cite(console: &mut Console<'_>, belongings: &[Change], style: Style) -> anyhow::Result<Outcome> {
+    let mut list = Bibliography::new(style);
+    let mut any = false;
+    for change in belongings {
+        let Change::Note(cited, _, Some(note)) = change else {
+            continue;
+        };
+        let citation = Citation::from(cited).quoting(&note.quote.exact);
+        let citation = match note.paragraphs() {
+            Some(paragraphs) => citation.at(paragraphs),
+            None => citation,
+        };
+        console.out.write_all(list.entry(&citation).as_bytes())?;
+        any = true;
+    }
+    console.out.write_all(list.end().as_bytes())?;
+    Ok(found(!any))
+}
+
+const fn found(nothing: bool) -> Outcome {
+    if nothing {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    }
 }
 
 fn import(console: &mut Console<'_>, file: &Path, place: &Path) -> anyhow::Result<Outcome> {
-    let input: Box<dyn Read> = if file == Path::new("-") {
+    let mut bytes = Vec::new();
+    let mut input: Box<dyn Read> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
         Box::new(File::open(file).with_context(|| file.display().to_string())?)
     };
-    let mut notes: Vec<(Cited, Note)> = Vec::new();
-    for (line, number) in BufReader::new(input).lines().zip(1..) {
-        let read = line.map_err(anyhow::Error::from).and_then(|line| {
-            let annotation =
-                (!line.trim().is_empty()).then(|| serde_json::from_str::<Annotation>(&line));
-            Ok(annotation.transpose()?.map(<(Cited, Note)>::from))
-        });
-        let where_it_is = || format!("{}:{number}: nothing was imported", file.display());
-        notes.extend(read.with_context(where_it_is)?);
-    }
+    let name = || format!("{}: nothing was imported", file.display());
+    input.read_to_end(&mut bytes).with_context(name)?;
+    let text = String::from_utf8(bytes).with_context(name)?;
+    let belongings = exchange::parse(&text).map_err(|(line, error)| {
+        error.context(format!("{}:{line}: nothing was imported", file.display()))
+    })?;
     let opened = Store::open(Some(place))?;
     if let Some(problem) = &opened.problem {
         console.say(&problem.to_string())?;
@@ -363,16 +279,12 @@ fn import(console: &mut Console<'_>, file: &Path, place: &Path) -> anyhow::Resul
         }
     }
     let mut store = opened.store;
-    let imported = store.import(&notes)?;
+    let imported = store.import(&belongings)?;
     console.say(&format!(
         "{} new, {} changed, {} as they were",
         imported.new, imported.changed, imported.left
     ))?;
-    Ok(if notes.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    Ok(found(belongings.is_empty()))
 }
 
 fn check(console: &mut Console<'_>, store: &Store) -> anyhow::Result<Outcome> {

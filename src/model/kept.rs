@@ -183,6 +183,10 @@ pub struct Note {
     /// Under what it is filed, in the order of the alphabet.
     #[serde(default)]
     pub tags: Vec<Box<str>>,
+    /// The number of the paragraph in which the passage began when it was
+    /// first kept, from 1; for citing it where the article is not at hand.
+    #[serde(default)]
+    pub paragraph: Option<u32>,
     /// When it was first kept: `2024-05-04T12:00:00Z`; empty until then.
     pub created: Box<str>,
     /// When it was last changed.
@@ -199,9 +203,17 @@ impl Note {
             quote,
             kind: None,
             tags: Vec::new(),
+            paragraph: None,
             created: "".into(),
             changed: "".into(),
         }
+    }
+
+    /// The paragraphs of the passage, from 0, as far as they are known.
+    #[must_use]
+    pub fn paragraphs(&self) -> Option<Range<usize>> {
+        let first = (self.paragraph? as usize).checked_sub(1)?;
+        Some(first..first + 1 + self.quote.exact.matches("\n\n").count())
     }
 
     /// Whether nothing is left of it.

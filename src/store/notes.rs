@@ -6,16 +6,16 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Error, Store, rows, write};
-use crate::model::{Asked, Cited, Manner, Note};
+use crate::model::{Asked, Change, Cited, Manner, Note, Record, Ruling};
 
-/// What became of notes from elsewhere.
+/// What became of notes, marks and rulings from elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// Notes that were not there.
+    /// Those that were not there.
     pub new: usize,
     /// Notes that were there, older.
     pub changed: usize,
-    /// Notes that were there, as new or newer.
+    /// Those that were there, as new or newer.
     pub left: usize,
 }
 
@@ -58,6 +58,27 @@ impl Report {
     }
 }
 
+/// What was added to an article by hand.
+fn of_record(record: &Record) -> Vec<Change> {
+    let cited = || record.cited.clone();
+    let star = record.starred.then(|| Change::Star(cited(), true));
+    let marks = record.marks.iter();
+    let marks = marks.map(|(letter, spot)| Change::Mark(cited(), *letter, Some(spot.clone())));
+    let mut notes: Vec<&Note> = record.notes.iter().collect();
+    notes.sort_by_key(|note| (note.quote.start, &note.created, &note.id));
+    let notes = notes.into_iter();
+    let notes = notes.map(|note| Change::Note(cited(), note.id.clone(), Some(note.clone())));
+    let mut rulings: Vec<&Ruling> = record.rulings.iter().collect();
+    rulings.sort_by_key(|ruling| (ruling.quote.start, &ruling.id));
+    let rulings = rulings.into_iter();
+    let rulings = rulings.map(|one| Change::Ruled(cited(), one.id.clone(), Some(one.clone())));
+    star.into_iter()
+        .chain(marks)
+        .chain(notes)
+        .chain(rulings)
+        .collect()
+}
+
 impl Store {
     /// Every note with its article, by date and headline of the article, then
     /// by place.
@@ -76,25 +97,55 @@ impl Store {
         rows::asked(&self.connection, None)
     }
 
-    /// Takes notes from elsewhere, all or none. Of two versions of a note the
-    /// one that was changed last stays.
+    /// All that was added by hand, each as the change that would add it:
+    /// stars, marks, notes, rulings, article by article in the order of
+    /// [`Store::notes`], then the marks that hold everywhere and the searches
+    /// with a name.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn belongings(&self) -> Result<Vec<Change>, Error> {
+        let all = rows::everything(&self.connection, None)?;
+        let mut records: Vec<&Record> = all.records.iter().collect();
+        records.sort_by_cached_key(|record| {
+            let cited = &record.cited;
+            (cited.day, cited.title.clone(), cited.likeness.to_string())
+        });
+        let mut belongings: Vec<Change> = records.into_iter().flat_map(of_record).collect();
+        let letters = all.letters.into_iter();
+        belongings.extend(letters.map(|(name, letter)| Change::Letter(name, Some(letter.into()))));
+        let saved = all.saved.into_iter();
+        belongings.extend(saved.map(|(name, saved)| Change::Saved(name, Some(saved))));
+        Ok(belongings)
+    }
+
+    /// Takes what [`Store::belongings`] of another store told, all or none. Of
+    /// two versions of a note the one that was changed last stays; of all
+    /// else, what is here.
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn import(&mut self, notes: &[(Cited, Note)]) -> Result<Imported, Error> {
+    pub fn import(&mut self, belongings: &[Change]) -> Result<Imported, Error> {
         self.write(Manner::ByHand, |tx| {
             let mut imported = Imported::default();
-            for (cited, note) in notes {
-                match rows::note(tx, &note.id)? {
-                    Some(known) if known.changed >= note.changed => {
-                        imported.left += 1;
-                        continue;
-                    }
-                    Some(_) => imported.changed += 1,
-                    None => imported.new += 1,
+            for change in belongings {
+                let known = match change {
+                    Change::Note(_, id, Some(note)) => match rows::note(tx, id)? {
+                        Some(known) if known.changed < note.changed => {
+                            imported.changed += 1;
+                            write::apply(tx, change)?;
+                            continue;
+                        }
+                        known => known.is_some(),
+                    },
+                    other => rows::is_known(tx, other)?,
+                };
+                if known {
+                    imported.left += 1;
+                } else {
+                    imported.new += 1;
+                    write::apply(tx, change)?;
                 }
-                let article = write::article(tx, cited)?;
-                write::write_note(tx, article, note)?;
             }
             Ok(imported)
         })

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::{Error, write::read};
 use crate::{
-    model::{Asked, Body, Cited, Everything, Kind, Letter, Note, Record, Register, Saved, Trail},
+    model::{
+        Asked, Body, Change, Cited, Everything, Kind, Letter, Note, Record, Register, Saved, Trail,
+    },
     text::Quote,
 };
 
@@ -169,7 +171,7 @@ fn articles(tx: &Connection, stamp: i64) -> Result<(Vec<Record>, HashMap<i64, us
 const CITED: &str = "likeness, article.id, title, day, source, url, path, provenance, author";
 /// The columns of a [`Note`].
 pub(super) const NOTE: &str =
-    "note.id, text, exact, prefix, suffix, start, end, created, changed, kind, tags";
+    "note.id, text, exact, prefix, suffix, start, end, created, changed, kind, tags, paragraph";
 
 /// The note with this id.
 pub(super) fn note(tx: &Connection, id: &str) -> Result<Option<Note>, Error> {
@@ -178,6 +180,44 @@ pub(super) fn note(tx: &Connection, id: &str) -> Result<Option<Note>, Error> {
         .query_row(&select, [id], |row| Ok(read_note(row, 0)))
         .optional()?;
     note.transpose()
+}
+
+/// Whether the store has something in the place of this change.
+pub(super) fn is_known(tx: &Connection, change: &Change) -> Result<bool, Error> {
+    let known = |select: &str, values: &[&dyn rusqlite::ToSql]| -> Result<bool, Error> {
+        let select = format!("SELECT EXISTS ({select})");
+        Ok(tx.query_row(&select, values, |row| row.get(0))?)
+    };
+    let of = |cited: &Cited| cited.likeness.body;
+    const BODY: &str = "FROM body JOIN article ON article.number = body.article";
+    match change {
+        Change::Star(cited, _) => known(
+            &format!("SELECT 1 {BODY} WHERE body = ?1 AND starred"),
+            &[&of(cited)],
+        ),
+        Change::Read(cited, _) => known(
+            &format!("SELECT 1 {BODY} WHERE body = ?1 AND read"),
+            &[&of(cited)],
+        ),
+        Change::Mark(cited, letter, _) => known(
+            "SELECT 1 FROM mark JOIN body ON body.article = mark.article
+             WHERE body = ?1 AND letter = ?2",
+            &[&of(cited), &letter.to_string()],
+        ),
+        Change::Note(_, id, _) => known("SELECT 1 FROM note WHERE id = ?1", &[id]),
+        Change::Ruled(_, id, _) => known("SELECT 1 FROM ruling WHERE id = ?1", &[id]),
+        Change::Letter(letter, _) => known(
+            "SELECT 1 FROM letter WHERE letter = ?1",
+            &[&letter.to_string()],
+        ),
+        Change::Saved(name, _) => known("SELECT 1 FROM saved WHERE name = ?1", &[name]),
+        Change::Place(..)
+        | Change::Seen(..)
+        | Change::Asked(..)
+        | Change::Desk(..)
+        | Change::Trail(..)
+        | Change::Met(..) => Ok(false),
+    }
 }
 
 /// Every note with its article, by article and place in it.
@@ -239,6 +279,7 @@ fn read_note(row: &Row, at: usize) -> Result<Note, Error> {
         },
         kind: kind.as_deref().and_then(Kind::named),
         tags: read(&tags)?,
+        paragraph: row.get(at + 11)?,
         created: row.get(at + 7)?,
         changed: row.get(at + 8)?,
     })

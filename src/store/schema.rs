@@ -89,6 +89,9 @@ pub(super) const STEPS: &[&str] = &[
         asked TEXT NOT NULL
     ) STRICT;
 ",
+    "
+    ALTER TABLE note ADD COLUMN paragraph INTEGER;
+",
 ];
 
 /// Brings a database to the present version; one of a later version, or of

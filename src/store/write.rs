@@ -162,6 +162,7 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
         quote,
         kind,
         tags,
+        paragraph,
         created,
         changed,
     } = note;
@@ -170,8 +171,9 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
     let now = |given: usize| format!("CASE ?{given} WHEN '' THEN {NOW} ELSE ?{given} END");
     let insert = format!(
         "INSERT OR REPLACE INTO note
-            (id, article, text, exact, prefix, suffix, start, end, created, changed, kind, tags)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {}, {}, ?11, ?12) RETURNING created, changed",
+            (id, article, text, exact, prefix, suffix, start, end, created, changed, kind, tags,
+             paragraph)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {}, {}, ?11, ?12, ?13) RETURNING created, changed",
         now(9),
         now(10)
     );
@@ -189,7 +191,8 @@ pub(super) fn write_note(tx: &Connection, article: i64, note: &Note) -> Result<N
             created,
             changed,
             kind.map(crate::model::Kind::name),
-            written(tags)?
+            written(tags)?,
+            paragraph
         ],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;

@@ -99,6 +99,8 @@ fn every_older_version_is_brought_up_to_date() {
             assert_eq!((record.marks.len(), all.trail.back.len()), (1, 1));
             assert_eq!(record.notes[0].kind, Some(Kind::Fact));
             assert_eq!(record.notes[0].tags.len(), 2);
+            let paragraph = (version >= 5).then_some(1);
+            assert_eq!(record.notes[0].paragraph, paragraph);
         }
         if version >= 4 {
             let (name, saved) = &all.saved[0];

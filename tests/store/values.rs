@@ -321,14 +321,24 @@ fn what_is_no_likeness_is_refused() {
 fn notes_from_elsewhere_come_in_once_and_the_newer_wins() {
     let mut store = memory();
     write_note(&mut store, 1, "a", "here");
-    let mut theirs = store.notes().unwrap();
-    theirs[0].1.text = "there".to_owned();
-    theirs[0].1.changed = "1999-01-01T00:00:00Z".into();
-    assert_eq!(store.import(&theirs).unwrap().left, 1);
-    theirs[0].1.changed = "2999-01-01T00:00:00Z".into();
-    assert_eq!(store.import(&theirs).unwrap().changed, 1);
+    let theirs = |changed: &str| {
+        let (cited, mut note) = store_note(&store);
+        note.text = "there".to_owned();
+        note.changed = changed.into();
+        [Change::Note(cited, note.id.clone(), Some(note))]
+    };
+    let (older, newer) = (
+        theirs("1999-01-01T00:00:00Z"),
+        theirs("2999-01-01T00:00:00Z"),
+    );
+    assert_eq!(store.import(&older).unwrap().left, 1);
+    assert_eq!(store.import(&newer).unwrap().changed, 1);
     assert_eq!(texts(&store), ["there"]);
     let mut other = memory();
-    assert_eq!(other.import(&theirs).unwrap().new, 1);
+    assert_eq!(other.import(&newer).unwrap().new, 1);
     assert_eq!(other.notes().unwrap(), store.notes().unwrap());
+}
+
+fn store_note(store: &dateline::store::Store) -> (dateline::model::Cited, Note) {
+    store.notes().unwrap().remove(0)
 }
