@@ -10,6 +10,7 @@ use std::{fs, path::Path};
 use dateline::{
     cli::{Generate, generated},
     ingest::FORMATS,
+    temporal::Tagger,
 };
 
 /// Compares a file with what it should be, or writes it.
@@ -77,12 +78,62 @@ fn formats() -> String {
     table + plain
 }
 
+/// The sets of gold, and the language of each, whose floors the table tells.
+const GOLD: [(&str, &str, &str); 10] = [
+    ("en", "te3_tbaq_corrected", "TempEval-3"),
+    ("en", "wikiwars", "WikiWars"),
+    ("en", "meantime_en", "MEANTIME"),
+    ("en", "tweets_train", "tweets"),
+    ("de", "krauts_dolomiten_42", "KRAUTS 42"),
+    ("de", "krauts_dolomiten_100", "KRAUTS 100"),
+    ("es", "hourglass_es", "HourGlass"),
+    ("uk", "wikiwars_uk", "WikiWars-UK"),
+    ("el", "wikiwars_el", "WikiWars-EL"),
+    ("fr", "xltime_fr", "XLTime"),
+];
+
+/// The table of languages in which dates are found in texts, with the figures
+/// below which none may fall.
+fn languages() -> String {
+    let floors = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/floors"));
+    let floors = floors.unwrap();
+    let floor = |set: &str, key: &str| {
+        let wanted = format!("timex/{set} {key} ");
+        floors.lines().find_map(|line| line.strip_prefix(&wanted))
+    };
+    let mut table =
+        "| language | code | what is found | F1, no less than |\n|---|---|---|---|\n".to_owned();
+    let tagger = Tagger::new();
+    let mut languages: Vec<_> = tagger.languages().iter().collect();
+    languages.sort_by_key(|language| (&*language.code == "und", language.name.clone()));
+    for language in languages {
+        let figures: Vec<String> = GOLD
+            .iter()
+            .filter(|(code, ..)| **code == *language.code)
+            .filter_map(|(_, set, title)| {
+                let found = ["strict", "relaxed", "value"].map(|key| floor(set, key));
+                let found: Vec<&str> = found.into_iter().flatten().collect();
+                (!found.is_empty()).then(|| format!("{title} {}", found.join(" / ")))
+            })
+            .collect();
+        table += &format!(
+            "| {} | `{}` | {} | {} |\n",
+            language.name,
+            language.code,
+            language.covers,
+            figures.join("; ")
+        );
+    }
+    table
+}
+
 // One test: two could write the file at the same time.
 #[test]
 fn the_tables_of_the_readme_are_up_to_date() {
     check_region("keys", &generated(Generate::KeysMarkdown));
     check_region("query", &generated(Generate::QueryMarkdown));
     check_region("formats", &formats());
+    check_region("languages", &languages());
 }
 
 #[test]

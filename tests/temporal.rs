@@ -200,6 +200,22 @@ fn what_a_date_says_of_itself_finds_its_year_and_its_day() {
             "February 29 = 2004-02-29",
         ],
     );
+    let how = |text: &str| {
+        let document = Document {
+            text,
+            dct: news,
+            lang: Some("en"),
+        };
+        tagger().tag(&document)[0].how.explain()
+    };
+    assert_eq!(
+        how("The pier was closed on Tuesday, August 16."),
+        "the year near 2006 in which that day is that weekday"
+    );
+    assert_eq!(
+        how("The pier was closed on February 29."),
+        "the year near 2006 in which there is such a day"
+    );
     // A time has the day that stands behind it.
     check(
         "The wall fell at 5:34 a.m. local time on March 3, the engineers who looked after \

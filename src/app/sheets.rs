@@ -5,6 +5,7 @@ use crate::{
     command::docs::{self, HelpRow},
     model::{Article, ArticleId, Day, EncodingFrom, Provenance, Severity, Suspicion, TitleFrom},
     search::FORMS,
+    temporal,
 };
 
 /// `?`.
@@ -170,7 +171,7 @@ fn described(article: &Article, today: Option<Day>) -> Vec<Line> {
         ),
         pair(
             "language",
-            article.lang.as_deref().map_or_else(unknown, str::to_owned),
+            article.lang.as_deref().map_or_else(unknown, language),
         ),
         pair(
             "address",
@@ -192,6 +193,15 @@ fn described(article: &Article, today: Option<Day>) -> Vec<Line> {
         ),
         pair("id", article.id.to_string()),
     ]
+}
+
+/// A language as an article says it, and what is not found in it.
+fn language(code: &str) -> String {
+    let main = code.split(['-', '_']).next().unwrap_or(code);
+    if temporal::rule_files().any(|(known, _)| known.eq_ignore_ascii_case(main)) {
+        return code.to_owned();
+    }
+    format!("{code} · no built-in rules for its dates: those in figures are found")
 }
 
 /// `:about`.

@@ -74,6 +74,11 @@ pub enum Rule {
     NearPrinted,
     /// The text names no year: the latest one not after the day of publication.
     BeforePrinted,
+    /// The text names no year: the nearest one in which that day is the weekday
+    /// that stands with it.
+    YearOfWeekday,
+    /// The text names no year: the nearest one in which there is such a day.
+    YearOfDay,
     /// The text names no year: that of the date mentioned before.
     YearOfContext,
     /// A day alone: month and year of the date mentioned before.
@@ -111,6 +116,10 @@ impl How {
             Rule::ShortYear => format!("the century nearest to {year}"),
             Rule::NearPrinted => format!("the one nearest to the day of printing, {anchor}"),
             Rule::BeforePrinted => format!("the last one before the day of printing, {anchor}"),
+            Rule::YearOfWeekday => {
+                format!("the year near {year} in which that day is that weekday")
+            }
+            Rule::YearOfDay => format!("the year near {year} in which there is such a day"),
             Rule::YearOfContext => format!("year from the date before it, {year}"),
             Rule::MonthOfContext => format!("month and year from the date before it, {anchor}"),
             Rule::DayOfContext => format!("the day mentioned before it, {anchor}"),

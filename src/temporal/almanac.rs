@@ -5,6 +5,8 @@ use jiff::{Span, ToSpan, civil::Weekday};
 
 use crate::model::{Day, Granularity, Interval, Partial, Unit, Within, Years};
 
+use super::lunar;
+
 /// The partial date that is `count` units from the one around `anchor`, as
 /// fine as the unit; `known` says how fine the anchor itself is.
 #[must_use]
@@ -168,7 +170,8 @@ pub fn eastern_easter(year: i16) -> Option<Day> {
 /// A day with a name in a year. The number says which: 1225 is 25 December,
 /// 10000 + n the nth day after Easter Sunday, 30000 + n after that of the
 /// eastern churches, 20000 + 100 month + 10 n +
-/// weekday the nth such weekday of a month (n = 5: the last).
+/// weekday the nth such weekday of a month (n = 5: the last), 12000 + 100 month
+/// + n the nth day of a month of the lunisolar calendar (n = 0: the day before).
 #[must_use]
 pub fn holiday(rule: i16, year: i16) -> Option<Day> {
     match rule {
@@ -179,6 +182,10 @@ pub fn holiday(rule: i16, year: i16) -> Option<Day> {
         )
         .ok(),
         9000..=11000 => plus_days(easter(year)?, i64::from(rule) - 10000),
+        12100..=13030 => {
+            let part = |number: i16| i8::try_from(number).ok();
+            lunar::day(year, part((rule - 12000) / 100)?, part(rule % 100)?)
+        }
         29000..=31000 => plus_days(eastern_easter(year)?, i64::from(rule) - 30000),
         20000..=21299 => {
             let rule = rule - 20000;

@@ -71,6 +71,7 @@ classes! {
     AM_PM "AmPm" "Morning or afternoon, of a clock time.",
     CLOCK_NUMBER "ClockNumber" "Three or four digits that can be hours and minutes.",
     CLOCK_WORD "ClockWord" "Noon, midnight: the payload is the hour.",
+    CLOCK_SHIFT "ClockShift" "Before or after the full hour: half past, a quarter to. The payload is minutes.",
     ZONE "Zone" "A time zone.",
     ERA "Era" "Counts years from somewhere else.",
     DEICTIC "Deictic" "A day counted from today.",

@@ -4,7 +4,7 @@
 //! asked here. The file has `[words.CLASS]` tables (payload = words apart by
 //! blanks, `_` for the blank inside a phrase, `^` for "only with a capital",
 //! `{a,b}` for alternatives), its alphabet in `letters`, and `[[stage]]` tables with their rules and the
-//! number of their passes.
+//! number of their passes; `name` and `covers` say of which language it is and what it finds.
 
 use std::collections::HashMap;
 
@@ -28,6 +28,10 @@ use super::{
 pub struct Language {
     /// BCP 47 code.
     pub code: Box<str>,
+    /// Its English name; empty when the file does not say it.
+    pub name: Box<str>,
+    /// What its rules find, in words.
+    pub covers: Box<str>,
     /// Its words.
     pub(super) lexicon: Lexicon,
     /// Its alphabet, in ranges of small letters.
@@ -41,6 +45,10 @@ pub struct Language {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    covers: String,
     triggers: String,
     #[serde(default = "latin")]
     letters: String,
@@ -176,6 +184,8 @@ impl Language {
         }
         Ok(Self {
             code: code.into(),
+            name: file.name.into(),
+            covers: file.covers.into(),
             lexicon: names.lexicon,
             letters: read_letters(&file.letters),
             past_endings: file

@@ -19,6 +19,7 @@ mod effort;
 mod grammar;
 mod language;
 mod lexicon;
+mod lunar;
 mod node;
 mod pattern;
 mod regime;
@@ -130,8 +131,9 @@ impl Tagger {
         fired
     }
 
-    /// The language in which a document is read: as it says, else by its text;
-    /// `None` for one that is not known here.
+    /// The language in which a document is read: as it says, else by its text.
+    /// One that is not known here is read by the rules for what is written in
+    /// figures alone (`und`).
     #[must_use]
     pub fn language_of(&self, document: &Document<'_>) -> Option<&Language> {
         let Some(code) = document.lang else {
@@ -141,6 +143,7 @@ impl Tagger {
         self.languages
             .iter()
             .find(|language| language.code.eq_ignore_ascii_case(code))
+            .or_else(|| detect::in_figures(&self.languages))
     }
 }
 

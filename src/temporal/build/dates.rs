@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Clock, DayPart, Season, Unit, Zone},
-    temporal::node::{Calendar, From, Meaning, Node, Relative, Section, Step, WrittenYear},
+    temporal::node::{Calendar, From, Joint, Meaning, Node, Relative, Section, Step, WrittenYear},
 };
 
 use super::{
@@ -22,13 +22,17 @@ impl Make<'_> {
             Meaning::Calendar(calendar) => Some(calendar),
             _ => None,
         };
-        let beside = around
-            .before
-            .iter()
-            .rev()
-            .take(3)
-            .find_map(calendar_of)
-            .or_else(|| around.behind.iter().take(3).find_map(calendar_of))?;
+        let before = || around.before.iter().rev().take(3).find_map(calendar_of);
+        let behind = || around.behind.iter().take(3).find_map(calendar_of);
+        // "2 May; 18-19 June": what is glued to it is nearer.
+        let glued = |node: &Node| node.joint == Joint::Glued;
+        let joined = matches!(around.behind, [mark, date, ..] if glued(mark) && glued(date))
+            && !self.parts.first().is_some_and(|(node, _)| glued(node));
+        let beside = if joined {
+            behind().or_else(before)
+        } else {
+            before().or_else(behind)
+        }?;
         Some(Calendar {
             day: own.day,
             month: own.month.or(beside.month),
@@ -74,6 +78,7 @@ impl Make<'_> {
         for (node, class) in self.parts {
             self.contribute(&mut calendar, node, *class)?;
         }
+        self.apply_clock_shift(&mut calendar);
         self.apply_meridiem(&mut calendar);
         self.apply_era(&mut calendar)?;
         Some(calendar)
@@ -95,6 +100,7 @@ impl Make<'_> {
             }
             class::DAY => calendar.day = Some(number().filter(|day| (1..=31).contains(day))?),
             class::NUMBER if self.part(class::MONTH).is_some() => calendar.day = Some(number()?),
+            class::ORDINAL if self.tells_hour() => self.clock(calendar, node, class)?,
             class::ORDINAL => calendar.day = number().filter(|day| (1..=31).contains(day)),
             class::YEAR | class::MODERN_YEAR => {
                 let year = i16::try_from(self.number_of(node, class).whole).ok()?;
@@ -125,7 +131,7 @@ impl Make<'_> {
             | class::ZONE
             | class::INTEGER => self.clock(calendar, node, class)?,
             class::MODIFIER => calendar.modifier = modifier(payload()),
-            class::AM_PM => {}
+            class::AM_PM | class::CLOCK_SHIFT => {}
             // A plain word, or a class of the language's own: what it is
             // besides.
             _ => {
@@ -214,6 +220,12 @@ impl Make<'_> {
         Some(())
     }
 
+    /// Whether an ordinal is an hour here: "at the fifth hour", "half to the eighth".
+    fn tells_hour(&self) -> bool {
+        let of_clock = |class: Class| matches!(class, class::AM_PM | class::CLOCK_SHIFT);
+        self.parts.iter().any(|(_, class)| of_clock(*class)) || self.unit() == Some(Unit::Hour)
+    }
+
     /// Adds a part of a clock time.
     fn clock(&self, calendar: &mut Calendar, node: &Node, class: Class) -> Option<()> {
         let number = || u8::try_from(self.number_of(node, class).whole).ok();
@@ -234,7 +246,7 @@ impl Make<'_> {
                 let hour = u8::try_from(self.lexicon.payload(node.word, class)).ok()?;
                 Clock::Minute(hour, 0, Zone::Local)
             }
-            (class::HOUR | class::NUMBER | class::INTEGER, None) => {
+            (class::HOUR | class::NUMBER | class::INTEGER | class::ORDINAL, None) => {
                 Clock::Minute(number().filter(|hour| *hour <= 24)?, 0, Zone::Local)
             }
             (class::MINUTE, Some(Clock::Minute(hour, minute, zone))) => {
@@ -261,6 +273,17 @@ impl Make<'_> {
             (_, known) => return known.map(|_| ()).or(Some(())),
         });
         Some(())
+    }
+
+    /// "half past eight", "a quarter to nine": minutes around the full hour.
+    fn apply_clock_shift(&self, calendar: &mut Calendar) {
+        let minutes = self.payload(class::CLOCK_SHIFT);
+        if let (Some(minutes), Some(Clock::Minute(hour, 0, zone))) = (minutes, calendar.clock) {
+            let total = (i32::from(hour) * 60 + minutes).rem_euclid(24 * 60);
+            if let (Ok(hour), Ok(minute)) = (u8::try_from(total / 60), u8::try_from(total % 60)) {
+                calendar.clock = Some(Clock::Minute(hour, minute, zone));
+            }
+        }
     }
 
     /// Morning and afternoon, whether they stand before or behind the hour.

@@ -90,11 +90,16 @@ impl Make<'_> {
         let numbers: Vec<u32> = self
             .parts
             .iter()
-            .filter(|(node, _)| node.is(class::NUMBER))
-            .map(|(node, _)| self.number_of(node, class::NUMBER).whole)
+            .filter_map(|(node, _)| {
+                let mut classes = [class::NUMBER, class::ORDINAL].into_iter();
+                let class = classes.find(|class| node.is(*class))?;
+                Some(self.number_of(node, class).whole)
+            })
             .collect();
         let year = match *numbers.as_slice() {
             [thousands @ 1..=2, 1000, ref rest @ ..] => thousands * 1000 + rest.iter().sum::<u32>(),
+            // "mil novecientos noventa y ocho"
+            [1000, ref rest @ ..] => 1000 + rest.iter().sum::<u32>(),
             [_, ref rest @ ..] if !rest.iter().all(|n| (1..100).contains(n)) => return None,
             [hundreds, ref rest @ ..] => hundreds * 100 + rest.iter().sum::<u32>(),
             [] => return None,

@@ -57,7 +57,14 @@ impl Make<'_> {
                 _ => return None,
             },
         };
-        let half = self.part(class::HALF).map(|_| Unit::Unknown);
+        if let (Some(weekday), Some(month)) = (calendar.weekday, calendar.month) {
+            calendar.section = Some(Section::Holiday(weekday_of_month(number, weekday, month)?));
+            (calendar.weekday, calendar.month, calendar.relative) = (None, None, None);
+            return Some(Meaning::Calendar(calendar));
+        }
+        let mut parts = self.parts.iter();
+        let half = parts.find(|(node, _)| node.is(class::HALF));
+        let half = half.map(|_| Unit::Unknown);
         match half.or_else(|| self.unit())? {
             Unit::Quarter => {
                 let number = if number == -1 { 4 } else { number };
@@ -154,4 +161,14 @@ impl Make<'_> {
         calendar.year = Some(WrittenYear::Century(century));
         Some(calendar)
     }
+}
+
+/// "the last Monday of May" as a day with a name, by the rule for such days.
+fn weekday_of_month(number: i8, weekday: i8, month: i8) -> Option<i16> {
+    let nth = match number {
+        -1 => 5,
+        1..=4 => i16::from(number),
+        _ => return None,
+    };
+    Some(20000 + i16::from(month) * 100 + nth * 10 + i16::from(weekday))
 }

@@ -19,8 +19,15 @@ impl Resolver {
             if calendar.section == Some(Section::Weekend) {
                 return self.weekend(found);
             }
-            let (year, how) = self.year_for(calendar, found)?;
-            return Some((placed(calendar, fitting(calendar, year))?, how));
+            let (year, mut how) = self.year_for(calendar, found)?;
+            let fits = fitting(calendar, year);
+            if fits != year {
+                how.rule = match calendar.weekday {
+                    Some(_) => Rule::YearOfWeekday,
+                    None => Rule::YearOfDay,
+                };
+            }
+            return Some((placed(calendar, fits)?, how));
         }
         if let Some(weekday) = calendar.weekday {
             return self.weekday(weekday, calendar.day, found);
