@@ -1000,3 +1000,59 @@ fn the_research_log_is_printed_in_every_shape_and_as_an_appendix() {
     assert!(appendix.contains("Snowball stemmer `en`"));
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn what_was_found_is_printed_by_date_or_by_weight_and_in_all_forms() {
+    let place = Place::new();
+    place.write(
+        "archive/april.txt",
+        "Bridges\n\nApril 1, 2001\n\nMany bridges.\n",
+    );
+    place.write(
+        "archive/copy.txt",
+        "Bridges\n\nApril 1, 2001\n\nMany bridges.\n",
+    );
+    place.write("archive/undated.txt", "A bridge\n\nOne bridge, no date.\n");
+    let found = |arguments: &[&str]| {
+        let all = [&["search"], arguments, &["archive", "--format", "csv"]].concat();
+        let output = place.program(&all, b"");
+        let rows = text(&output.stdout).lines().skip(1);
+        let name = |row: &str| {
+            let path = row.split(',').find(|cell| cell.contains("archive/"));
+            path.unwrap().replace("archive/", "").replace(".txt", "")
+        };
+        (
+            rows.map(name).collect::<Vec<_>>().join(" "),
+            output.status.code(),
+        )
+    };
+    let by = |order: &str, query: &str| found(&["--order", order, query]).0;
+    assert_eq!(by("date", "bridge"), "march july undated");
+    assert_eq!(by("weight", "bridge"), "undated march july");
+    assert_eq!(
+        by("weight", "\"two sides\" OR bridges")
+            .split(' ')
+            .next_back(),
+        Some("july")
+    );
+    assert_eq!(found(&["bridge"]).0, "july march undated");
+    assert_eq!(
+        found(&["--stem", "en", "bridge"]).0,
+        "april copy july march undated"
+    );
+    assert_eq!(found(&["dup:yes"]).0, "april copy");
+    assert_eq!(found(&["dup:later"]).0, "copy");
+    let counted = place.program(&["search", "dup:later", "--by", "year", "archive"], b"");
+    assert!(
+        text(&counted.stdout)
+            .lines()
+            .any(|row| row.starts_with("2001\t0\t1\t2\t")),
+        "{counted:?}"
+    );
+    assert_eq!(
+        found(&["--order", "weight", "nowhere"]),
+        (String::new(), Some(1))
+    );
+    assert_eq!(found(&["tag:flood"]).1, Some(2));
+    assert_eq!(found(&["--order", "date", "onthisday:03-05"]).0, "march");
+}

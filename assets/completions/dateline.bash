@@ -587,7 +587,7 @@ _dateline() {
             return 0
             ;;
         dateline__subcmd__search)
-            opts="-h --count --by --format --config --theme --keymap --ascii --help"
+            opts="-h --count --by --order --stem --format --config --theme --keymap --ascii --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -595,6 +595,14 @@ _dateline() {
             case "${prev}" in
                 --by)
                     COMPREPLY=($(compgen -W "year month source" -- "${cur}"))
+                    return 0
+                    ;;
+                --order)
+                    COMPREPLY=($(compgen -W "archive date weight" -- "${cur}"))
+                    return 0
+                    ;;
+                --stem)
+                    COMPREPLY=($(compgen -W "da de en es fi fr hu it nl no pt ro ru sv tr" -- "${cur}"))
                     return 0
                     ;;
                 --format)

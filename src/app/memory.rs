@@ -80,6 +80,15 @@ impl Memory {
         self.record(id).map_or(&[], |record| &record.notes)
     }
 
+    /// The articles of the corpus with notes.
+    pub(super) fn noted(&self) -> impl Iterator<Item = (ArticleId, &[Note])> {
+        let records = self.articles.iter().flat_map(|(&number, ids)| {
+            let notes = &*self.records[number].notes;
+            ids.iter().map(move |id| (*id, notes))
+        });
+        records.filter(|(_, notes)| !notes.is_empty())
+    }
+
     /// Every note with what it hangs on, by date and headline of the article,
     /// then by place; and the article, if it is in the corpus.
     #[must_use]

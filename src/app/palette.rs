@@ -39,7 +39,7 @@ pub fn proposals(state: &State) -> Vec<Proposal> {
     let typed = prompt.typed();
     match prompt.purpose {
         Purpose::Command => commands_for(state, typed),
-        Purpose::Search => search::complete(typed, &state.corpus)
+        Purpose::Search => search::complete(typed, &state.corpus, &notes::known_tags(state))
             .into_iter()
             .map(|way| Proposal {
                 text: way.text,

@@ -25,6 +25,8 @@ pub struct Searching {
     /// What was filtered and shown before the line was opened that is being
     /// typed now.
     typing: Option<Typing>,
+    /// The forms in which the words of the search stand in the archive.
+    pub forms: Vec<String>,
     excerpts: Excerpts,
 }
 
@@ -49,6 +51,7 @@ impl Default for Searching {
             stemming: None,
             snippets: true,
             typing: None,
+            forms: Vec::new(),
             excerpts: Excerpts::default(),
         }
     }
@@ -149,6 +152,7 @@ fn start(state: &mut State, mut query: Query, counted: bool) -> Effect {
     query.by_weight = state.search.by_weight;
     let generation = state.filter.search(query.clone());
     state.list.put_first(None);
+    state.search.forms.clear();
     Effect::Search { generation, query }
 }
 
@@ -168,6 +172,7 @@ pub fn take(state: &mut State, part: &Part) {
     if !state.filter.take(part) {
         return;
     }
+    state.search.forms.clone_from(&part.forms);
     if let Some(ranked) = &part.ranked {
         state.list.put_first(Some(ranked.clone()));
     }

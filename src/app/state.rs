@@ -240,6 +240,10 @@ impl State {
         if query.asks_for_dates() {
             holdings.mentions = self.mentions.clone();
         }
+        if query.asks_for_notes() {
+            let notes = self.memory.noted();
+            holdings.notes = notes.map(|(id, notes)| (id, notes.to_vec())).collect();
+        }
         if query.asks_for_marks() {
             holdings.read.clone_from(&self.marks.read);
             holdings.starred.clone_from(&self.marks.starred);
@@ -254,6 +258,9 @@ impl State {
             mentions: self.mentions.of(id),
             read: self.marks.read.contains(&id),
             starred: self.marks.starred.contains(&id),
+            notes: self.memory.notes(id),
+            // Known when all have come: then the search is made anew.
+            duplicate: None,
         })
     }
 

@@ -3,6 +3,7 @@
 use super::{Item, Loading, Pane, State, coverage, page::thousands};
 use crate::{
     model::{Article, Day, Mention, Rule},
+    search::Query,
     timeline::{self, Evidence, Label, Lane, Scale, Zoom, source},
 };
 
@@ -258,8 +259,9 @@ fn explained_filter(state: &State) -> Option<String> {
                 thousands(state.corpus.len())
             ),
             None => format!(
-                "‘{}’: {found} of {}",
+                "‘{}’{}: {found} of {}",
                 query.raw,
+                read_as(state, query),
                 thousands(state.corpus.len())
             ),
         });
@@ -273,6 +275,25 @@ fn explained_filter(state: &State) -> Option<String> {
         ));
     }
     (!parts.is_empty()).then(|| format!("{} · Backspace drops it", parts.join(" · ")))
+}
+
+/// ` as cafe`, ` in the forms declare, declared`: what the words of a search
+/// were read as, where that is not what was typed.
+fn read_as(state: &State, query: &Query) -> String {
+    let mut said = String::new();
+    let folded = query.folded();
+    if !folded.is_empty() {
+        said = format!(" as {}", folded.join(" "));
+    }
+    if let Some(stemming) = query.stemming {
+        let forms = &state.search.forms;
+        let forms = match forms.is_empty() {
+            true => "none here".to_owned(),
+            false => forms.join(", "),
+        };
+        said = format!("{said} in all forms ({}: {forms})", stemming.code());
+    }
+    said
 }
 
 /// The sentence (or the headline) behind a row under the axis.

@@ -125,8 +125,10 @@ fn load(state: &mut State, loaded: Loaded) -> Vec<Effect> {
             if cancelled {
                 state.say("Loading stopped: what is there stays");
             }
-            // What came in since has no weight yet.
-            if state.list.is_best_first() {
+            // What came in since has no weight, and may have a text twice.
+            let query = state.filter.query();
+            let asks = query.is_some_and(Query::asks_for_duplicates);
+            if asks || state.list.is_best_first() {
                 return searching::again(state);
             }
         }

@@ -7,12 +7,12 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use super::{notes::Notes, output::Format, tag::TagFormat, tally::By};
+use super::{notes::Notes, output::Format, search::Order, tag::TagFormat, tally::By};
 use crate::{
     citation::Style,
     config::{Theme, settings},
     model::{Day, Granularity, Interval},
-    search::Days,
+    search::{Days, Stemming},
     timeline::{self, Lane, Words},
 };
 
@@ -263,6 +263,20 @@ pub enum Command {
         /// The same by year or month of printing, or by source
         #[arg(long, value_name = "WHAT")]
         by: Option<By>,
+        /// In which order: archive (as they are read, at once), date, or
+        /// weight (the best first, by BM25)
+        #[arg(
+            long,
+            value_name = "ORDER",
+            default_value = "archive",
+            hide_possible_values = true
+        )]
+        order: Order,
+        /// Find the words of this language in all their forms, by their
+        /// Snowball stems: en, de, ru and so on
+        #[arg(long, value_name = "CODE", hide_possible_values = true,
+            value_parser = PossibleValuesParser::new(Stemming::languages().map(|(code, _)| code)))]
+        stem: Option<String>,
         /// In which shape.
         #[command(flatten)]
         shape: Shape,

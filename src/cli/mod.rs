@@ -199,10 +199,18 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
             archive,
             count,
             by,
+            order,
+            stem,
             shape,
         }) => {
-            let tally = (*count || by.is_some()).then(|| tally::Tally::new(*by));
-            search::search(console, query, &named(&archive.paths), shape.format, tally)
+            let wanted = search::Wanted {
+                query,
+                stemming: stem.as_deref(),
+                order: *order,
+                format: shape.format,
+                tally: (*count || by.is_some()).then(|| tally::Tally::new(*by)),
+            };
+            search::search(console, wanted, &named(&archive.paths))
         }
         Some(Command::Timeline {
             archive,

@@ -1,9 +1,14 @@
 //! `dateline search`: the articles that fit a query, each with the places
 //! where it stands and the line that shows it best.
 
-use std::{io, ops::Range};
+use std::{
+    io,
+    ops::{ControlFlow, Range},
+    sync::Arc,
+};
 
 use anyhow::Context as _;
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{
@@ -13,8 +18,8 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    model::Article,
-    search::{Query, Subject},
+    model::{Article, ArticleId},
+    search::{self, Holdings, Query, Run, Stemming, Subject},
     temporal::{Tagger, tag_article},
     text,
 };
@@ -53,48 +58,168 @@ impl Row for Found<'_> {
 /// The columns of a snippet where no terminal limits them.
 const SNIPPET: usize = 160;
 
-/// Prints the articles that fit, in the order in which they are read, while
-/// they are.
+/// In which order what was found is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// As articles are read, while they are.
+    Archive,
+    /// The oldest first, those without a date last.
+    Date,
+    /// The best first.
+    Weight,
+}
+
+/// What to look for, and what to print of it.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// As it was typed.
+    pub query: &'a str,
+    /// The code of the language whose words are found in all their forms.
+    pub stemming: Option<&'a str>,
+    /// In which order.
+    pub order: Order,
+    /// In which shape.
+    pub format: Format,
+    /// Print these counts instead.
+    pub tally: Option<Tally>,
+}
+
+/// Prints the articles that fit.
 ///
 /// # Errors
 ///
 /// The query has no meaning, or the output could not be written.
 pub fn search(
     console: &mut Console<'_>,
-    query: &str,
+    wanted: Wanted<'_>,
     archive: &Archive<'_>,
-    format: Format,
-    tally: Option<Tally>,
 ) -> anyhow::Result<Outcome> {
-    let query = Query::parse(query).with_context(|| format!("the query {query:?}"))?;
-    if query.asks_for_marks() {
+    let stemming = wanted.stemming.and_then(Stemming::of);
+    let query = Query::parse_with(wanted.query, stemming);
+    let query = query.with_context(|| format!("the query {:?}", wanted.query))?;
+    if query.asks_for_marks() || query.asks_for_notes() {
         anyhow::bail!(
-            "the query {:?}: what was opened or starred is known in the reader alone",
+            "the query {:?}: what was opened, starred, tagged or noted is known in the reader alone",
             query.raw
         );
     }
-    if let Some(tally) = tally {
-        return count(console, &query, archive, format, tally);
+    if wanted.order != Order::Archive || query.asks_for_duplicates() {
+        return gather(console, query, wanted, archive);
     }
-    let mut rows = Rows::new(format);
-    let mut found = 0_usize;
+    if let Some(tally) = wanted.tally {
+        return count(console, &query, archive, wanted.format, tally);
+    }
+    let mut printer = Printer::new(&query, wanted.format);
     let judge = Judge::new(&query);
     let outcome = archive::read(console, archive, &mut |console, batch| {
-        for article in batch.articles.iter().filter(|article| judge.fits(article)) {
-            if let (Format::Text, Screen::Terminal(columns)) = (format, console.screen) {
-                block(console, article, &query, columns)?;
-            } else {
-                rows.row(console, &row(article, &query))?;
-            }
-            found += 1;
+        let mut found = batch.articles.iter().filter(|article| judge.fits(article));
+        found.try_for_each(|article| printer.print(console, article))
+    })?;
+    printer.finish(console, outcome)
+}
+
+/// The same after all has been read: what fits, or in which order, depends on
+/// the other articles.
+fn gather(
+    console: &mut Console<'_>,
+    mut query: Query,
+    wanted: Wanted<'_>,
+    archive: &Archive<'_>,
+) -> anyhow::Result<Outcome> {
+    query.by_weight = wanted.order == Order::Weight;
+    let mut holdings = Holdings::default();
+    let mut run = Run::default();
+    let tagger = query.asks_for_dates().then(Tagger::new);
+    let outcome = archive::read(console, archive, &mut |_, batch| {
+        if let Some(tagger) = &tagger {
+            let mentions = batch.articles.iter();
+            let mentions = mentions.map(|article| tag_article(tagger, article));
+            holdings.mentions.extend(mentions.collect());
         }
+        let batch: Arc<[Article]> = batch.articles.into();
+        let mut at = 0;
+        // The index tells how many articles have each word.
+        while query.by_weight && at < batch.len() {
+            at = run.take(&batch, at);
+            if run.is_full() {
+                holdings
+                    .index
+                    .push(Arc::new(std::mem::take(&mut run).build()));
+            }
+        }
+        holdings.corpus.push(batch);
         Ok(())
     })?;
-    rows.finish(console)?;
-    Ok(match outcome {
-        Outcome::Found if found == 0 => Outcome::Nothing,
+    if !run.is_empty() {
+        holdings.index.push(Arc::new(run.build()));
+    }
+    let (mut found, mut ranked) = (Vec::new(), None);
+    search::search(&holdings, &query, 0, &mut |part| {
+        found.extend(part.hits);
+        ranked = part.ranked.or(ranked.take());
+        ControlFlow::Continue(())
+    });
+    if let Some(mut tally) = wanted.tally {
+        for (id, article) in holdings.corpus.iter() {
+            let fits = found.binary_search(&id).is_ok();
+            tally.count(article, fits.then(|| query.hits(&article.text).len()));
+        }
+        tally.print(console, wanted.format)?;
+        return Ok(judged(outcome, found.is_empty()));
+    }
+    let mut ids = ranked.unwrap_or(found);
+    if wanted.order == Order::Date {
+        let day = |id: &ArticleId| holdings.corpus.get(*id).and_then(|one| one.printed.day);
+        ids.sort_by_key(|id| (day(id).is_none(), day(id)));
+    }
+    let mut printer = Printer::new(&query, wanted.format);
+    for article in ids.into_iter().filter_map(|id| holdings.corpus.get(id)) {
+        printer.print(console, article)?;
+    }
+    printer.finish(console, outcome)
+}
+
+/// Nothing found is an outcome of its own.
+const fn judged(outcome: Outcome, nothing: bool) -> Outcome {
+    match outcome {
+        Outcome::Found if nothing => Outcome::Nothing,
         other => other,
-    })
+    }
+}
+
+/// Prints articles that fit, one after the other.
+struct Printer<'a> {
+    query: &'a Query,
+    format: Format,
+    rows: Rows,
+    found: usize,
+}
+
+impl<'a> Printer<'a> {
+    fn new(query: &'a Query, format: Format) -> Self {
+        Self {
+            query,
+            format,
+            rows: Rows::new(format),
+            found: 0,
+        }
+    }
+
+    fn print(&mut self, console: &mut Console<'_>, article: &Article) -> anyhow::Result<()> {
+        self.found += 1;
+        match (self.format, console.screen) {
+            (Format::Text, Screen::Terminal(columns)) => {
+                block(console, article, self.query, columns)?;
+            }
+            _ => self.rows.row(console, &row(article, self.query))?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, console: &mut Console<'_>, outcome: Outcome) -> anyhow::Result<Outcome> {
+        self.rows.finish(console)?;
+        Ok(judged(outcome, self.found == 0))
+    }
 }
 
 /// Says whether articles fit; finds their dates only if the query asks.
@@ -137,10 +262,7 @@ fn count(
         Ok(())
     })?;
     tally.print(console, format)?;
-    Ok(match outcome {
-        Outcome::Found if !found => Outcome::Nothing,
-        other => other,
-    })
+    Ok(judged(outcome, !found))
 }
 
 fn row<'a>(article: &'a Article, query: &Query) -> Found<'a> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Query, fields::FIELDS, query::Standing};
+use super::{Duplicate, Query, fields::FIELDS, query::Standing};
 use crate::model::{Article, Corpus};
 
 /// One way to go on.
@@ -24,9 +24,9 @@ const MOST: usize = 12;
 
 /// The ways in which the last word of a query can go on; none if it is no
 /// field and cannot become one. The names of sources and languages are those
-/// of the archive, the most frequent first.
+/// of the archive, the most frequent first; tags are those that are given.
 #[must_use]
-pub fn complete(typed: &str, corpus: &Corpus) -> Vec<Completion> {
+pub fn complete(typed: &str, corpus: &Corpus, tags: &[String]) -> Vec<Completion> {
     let start = typed
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '-'))
         .map_or(0, |at| at + 1);
@@ -42,6 +42,14 @@ pub fn complete(typed: &str, corpus: &Corpus) -> Vec<Completion> {
         "is" => Standing::ALL
             .iter()
             .map(|(name, _)| ((*name).to_owned(), String::new()))
+            .collect(),
+        "dup" => Duplicate::ALL
+            .iter()
+            .map(|(name, _)| ((*name).to_owned(), String::new()))
+            .collect(),
+        "tag" => tags
+            .iter()
+            .map(|tag| (tag.clone(), String::new()))
             .collect(),
         "lang" => counted(corpus, |article| article.lang.as_deref()),
         "source" => counted(corpus, |article| article.source.as_deref()),

@@ -2,7 +2,7 @@
 //! each.
 
 use super::{
-    ParseError,
+    Duplicate, ParseError,
     parse::{Parser, is_quote},
     printed::{Days, month_day},
     query::{Node, Place, Standing},
@@ -11,16 +11,19 @@ use super::{
 use crate::text::{Case, fold};
 
 /// The names before a colon, with what may stand behind it.
-pub const FIELDS: [(&str, &str); 10] = [
+pub const FIELDS: [(&str, &str); 13] = [
     ("title", "words in the title"),
     ("text", "words in the body"),
     ("source", "words in the name of the source"),
+    ("note", "words in a note on it"),
+    ("tag", "a tag of a note on it"),
     ("path", "a part of the path"),
     ("lang", "a language: en, ru, ko"),
     ("printed", "a day, month, year or range: 2019..2021"),
     ("happened", "a day, month, year or range that is told of"),
     ("onthisday", "a day of any year: 07-19, july-19"),
     ("len", "how many words: >500, 100..200"),
+    ("dup", "yes, first, later: another has the same text"),
     ("is", "undated, read, unread, starred"),
 ];
 
@@ -42,6 +45,9 @@ impl<'a> Parser<'a> {
             "title" => Place::Title,
             "text" => Place::Text,
             "source" => Place::Source,
+            "note" => Place::Note,
+            "tag" => return self.value(tag),
+            "dup" => return self.value(duplicate),
             "printed" => return self.value(|days| Days::parse(days).map(Node::Printed)),
             "happened" => return self.value(|days| Days::parse(days).map(Node::Happened)),
             "onthisday" => {
@@ -91,6 +97,24 @@ impl<'a> Parser<'a> {
         };
         read(value).map_err(|wrong| self.error(at, wrong))
     }
+}
+
+fn tag(value: &str) -> Result<Node, String> {
+    let plain = value.trim_end_matches('*');
+    if plain.is_empty() {
+        return Err("`tag:` wants the name of a tag: `tag:flood`, `tag:fl*`".to_owned());
+    }
+    Ok(Node::Tag(
+        fold(plain, Case::Ignored),
+        plain.len() < value.len(),
+    ))
+}
+
+fn duplicate(value: &str) -> Result<Node, String> {
+    let known = Duplicate::ALL.iter().find(|(name, _)| *name == value);
+    known.map(|(_, which)| Node::Dup(*which)).ok_or_else(|| {
+        format!("`dup:{value}` is not known; there are `dup:yes` `dup:first` `dup:later`")
+    })
 }
 
 fn standing(value: &str) -> Result<Node, String> {

@@ -25,6 +25,11 @@ pub const FORMS: &[(&str, &str)] = &[
     ("-moscow  NOT moscow", "without it"),
     ("title:(old OR new)", "in this place; also text: source:"),
     ("path:2019  lang:ru", "a part of the path; the language"),
+    ("tag:flood  note:date", "with a tag; with words in a note"),
+    (
+        "dup:yes  -dup:later",
+        "others have the same text; each text once",
+    ),
     (
         "printed:2019..2021",
         "printed on these days; also 2019-04, april-2019, <1950",

@@ -52,15 +52,25 @@ impl Query {
     /// Whether words are looked for in titles or bodies.
     #[must_use]
     pub fn asks_for_words(&self) -> bool {
-        self.placed()
-            .iter()
-            .any(|(place, _)| *place != Place::Source)
+        self.placed().iter().any(|(place, _)| place.is_in_text())
     }
 
     /// Whether the answer depends on what the person opened and starred.
     #[must_use]
     pub fn asks_for_marks(&self) -> bool {
         self.any_node(|node| matches!(node, Node::Is(standing) if *standing != Standing::Undated))
+    }
+
+    /// Whether the answer depends on what the person noted.
+    #[must_use]
+    pub fn asks_for_notes(&self) -> bool {
+        self.any_node(|node| matches!(node, Node::Tag(..) | Node::Text(Place::Note, _)))
+    }
+
+    /// Whether the answer depends on the texts of the other articles.
+    #[must_use]
+    pub fn asks_for_duplicates(&self) -> bool {
+        self.any_node(|node| matches!(node, Node::Dup(_)))
     }
 
     fn any_node(&self, is: impl Fn(&Node) -> bool) -> bool {
@@ -173,6 +183,17 @@ impl<'a> Page<'a> {
             Node::OnThisDay(month, day) => {
                 self.names(|mention| is_day_of_year(mention, *month, *day))
             }
+            Node::Tag(tag, goes_on) => {
+                let notes = self.subject.notes.iter();
+                notes.flat_map(|note| &note.tags).any(|own| {
+                    let own = fold(own, Case::Ignored);
+                    own == *tag || *goes_on && own.starts_with(tag)
+                })
+            }
+            Node::Dup(wanted) => {
+                let own = self.subject.duplicate;
+                own.is_some() && wanted.is_none_or(|wanted| own == Some(wanted))
+            }
             Node::Length(range) => range.contains(article.words()),
             Node::Is(standing) => match standing {
                 Standing::Undated => article.printed.day.is_none(),
@@ -193,6 +214,10 @@ impl<'a> Page<'a> {
             Place::Anywhere => self.holds(Place::Title, words) || self.holds(Place::Text, words),
             Place::Title => stands_in(words, &article.title.text, || self.title()),
             Place::Text => stands_in(words, &article.text, || self.text()),
+            Place::Note => {
+                let notes = self.subject.notes.iter();
+                notes.into_iter().any(|note| words.are_in(&note.text))
+            }
             Place::Source => words.are_in(article.source.as_deref().unwrap_or_default()),
         }
     }

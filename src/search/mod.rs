@@ -10,6 +10,7 @@
 mod complete;
 mod fields;
 mod findings;
+mod folding;
 mod forms;
 mod index;
 mod matching;
@@ -39,4 +40,4 @@ pub use scan::{Part, search};
 pub use series::{Count, Held, Series};
 pub use snippet::Snippet;
 pub use stem::{Stem, Stemming};
-pub use subject::{Holdings, Subject};
+pub use subject::{Duplicate, Holdings, Subject};

@@ -2,8 +2,8 @@
 //! in `parse`.
 
 use super::{
-    ParseError, Stemming, near::Near, parse, phrase::Phrase, printed::Days, range::Range,
-    regex::Pattern,
+    Duplicate, ParseError, Stemming, near::Near, parse, phrase::Phrase, printed::Days,
+    range::Range, regex::Pattern,
 };
 
 /// What to look for. The default query fits every article.
@@ -77,6 +77,11 @@ pub(super) enum Node {
     OnThisDay(i8, i8),
     /// Of so many words.
     Length(Range),
+    /// With a note under a tag: the folded name, and whether longer ones that
+    /// start so fit too.
+    Tag(String, bool),
+    /// With a text that another article has too; of which place among them.
+    Dup(Option<Duplicate>),
     /// In this state.
     Is(Standing),
 }
@@ -125,4 +130,13 @@ pub(super) enum Place {
     Text,
     /// In the name of the source.
     Source,
+    /// In what the person noted on it.
+    Note,
+}
+
+impl Place {
+    /// Whether it is a part of the text.
+    pub const fn is_in_text(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Title | Self::Text)
+    }
 }

@@ -157,7 +157,7 @@ impl Query {
     /// left out by `-` has no weight.
     fn weighed(&self) -> Vec<(Place, &Words)> {
         let mut words = self.placed();
-        words.retain(|(place, _)| *place != Place::Source);
+        words.retain(|(place, _)| place.is_in_text());
         words
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Holdings, Query, findings::findings, index::View, rank};
+use super::{Holdings, Query, findings::findings, folding::forms, index::View, rank};
 use crate::model::{ArticleId, Findings};
 
 /// How many articles the first part covers where they are read; each further
@@ -30,6 +30,9 @@ pub struct Part {
     pub ranked: Option<Vec<ArticleId>>,
     /// In the last part, the counts, if the query wants them.
     pub findings: Option<Findings>,
+    /// In the last part, the forms in which the words of the query stand in
+    /// the archive, if those with the same stem are looked for.
+    pub forms: Vec<String>,
 }
 
 /// Searches the articles that are there now. The sink gets one part at
@@ -41,6 +44,8 @@ pub fn search(
     generation: u64,
     sink: &mut dyn FnMut(Part) -> ControlFlow<()>,
 ) {
+    let prepared = holdings.prepared(query);
+    let holdings = &*prepared;
     let all = holdings.corpus.len();
     let mut found = Vec::new();
     let mut say = |hits: Vec<ArticleId>, scanned| {
@@ -54,6 +59,11 @@ pub fn search(
             scanned,
             done,
             ranked: (done && query.by_weight).then(|| rank::by_weight(holdings, query, &found)),
+            forms: if done {
+                forms(holdings, query)
+            } else {
+                Vec::new()
+            },
             findings: (done && query.counted).then(|| findings(holdings, query, &found)),
         };
         match sink(part) {

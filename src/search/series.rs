@@ -99,6 +99,8 @@ impl Held {
     /// Counts a query, of the articles for which this was made.
     #[must_use]
     pub fn hits(&self, holdings: &Holdings, query: &Query) -> Series {
+        let prepared = holdings.prepared(query);
+        let holdings = &*prepared;
         let mut found = vec![(0_u64, 0_u64); self.days.len()];
         let mut add = |article: usize, hits: u64| {
             if let Some(&day) = self.numbers.get(article) {

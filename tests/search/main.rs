@@ -9,10 +9,10 @@ use std::{ops::ControlFlow, sync::Arc};
 use dateline::{
     model::{
         Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, How, Interval,
-        Mention, Printed, Provenance, Reference, Rule, Span, Timex, TimexType, Title, TitleFrom,
-        Value,
+        Mention, Note, Printed, Provenance, Reference, Rule, Span, Timex, TimexType, Title,
+        TitleFrom, Value,
     },
-    search::{FORMS, Holdings, Query, Subject, complete, search},
+    search::{FORMS, Held, Holdings, Query, Run, Stemming, Subject, complete, search},
     text,
 };
 use proptest::prelude::*;
@@ -608,7 +608,7 @@ fn a_query_being_typed_is_completed() {
     let from = |source| article("T", "b", Some(source), None);
     corpus.push(vec![from("Daily News"), from("Gazette"), from("Gazette")].into());
     let completed = |typed: &str| -> Vec<String> {
-        complete(typed, &corpus)
+        complete(typed, &corpus, &["flood".to_owned()])
             .into_iter()
             .map(|way| way.text)
             .collect()
@@ -628,7 +628,7 @@ fn a_query_being_typed_is_completed() {
     ] {
         assert_eq!(completed(typed), ways, "{typed}");
     }
-    for way in complete("source:", &corpus) {
+    for way in complete("source:", &corpus, &[]) {
         assert!(Query::parse(&way.text).is_ok(), "{}", way.text);
     }
 }
@@ -640,5 +640,91 @@ fn every_form_of_the_help_can_be_read() {
             assert!(Query::parse(form).is_ok(), "{form}");
         }
         assert!(!meaning.ends_with('.') && meaning.len() <= 60, "{meaning}");
+    }
+}
+
+#[test]
+fn notes_tags_and_texts_that_stand_twice_are_asked_for() {
+    let mut corpus = Corpus::default();
+    let body = |text: &str| article("T", text, None, None);
+    corpus.push(["one", "two", "one", "three", "one"].map(body).into());
+    let note = Note {
+        text: "A remark on café walls".to_owned(),
+        tags: vec!["Flood".into(), "flood plain".into()],
+        ..Note::new("n".into(), text::Quote::new("two", 0..3))
+    };
+    let mut holdings = Holdings {
+        corpus,
+        ..Holdings::default()
+    };
+    holdings.notes.insert(ArticleId(1), vec![note]);
+    let cases: &[(&str, &[u32])] = &[
+        ("dup:yes", &[0, 2, 4]),
+        ("dup:first", &[0]),
+        ("dup:later", &[2, 4]),
+        ("-dup:later", &[0, 1, 3]),
+        ("dup:yes two", &[]),
+        ("tag:flood", &[1]),
+        ("tag:FLOOD", &[1]),
+        ("tag:flo*", &[1]),
+        ("tag:\"flood plain\"", &[1]),
+        ("tag:plain", &[]),
+        ("-tag:flood", &[0, 2, 3, 4]),
+        ("note:cafe", &[1]),
+        ("note:(walls -doors)", &[1]),
+        ("note:two", &[]),
+        ("note:\"remark walls\"~2 OR three", &[1, 3]),
+    ];
+    for indexed in [false, true] {
+        if indexed {
+            let mut run = Run::default();
+            let batch: Arc<[Article]> = holdings.corpus.iter().map(|(_, a)| a.clone()).collect();
+            run.take(&batch, 0);
+            holdings.index.push(Arc::new(run.build()));
+        }
+        for (typed, expected) in cases {
+            let query = Query::parse(typed).unwrap();
+            let mut ids = Vec::new();
+            search(&holdings, &query, 1, &mut |part| {
+                ids.extend(part.hits.iter().map(|id| id.0));
+                ControlFlow::Continue(())
+            });
+            assert_eq!(ids, *expected, "{typed}");
+            let total = Held::of(&holdings).hits(&holdings, &query).total();
+            assert_eq!(total.articles, expected.len() as u64, "{typed}");
+        }
+    }
+}
+
+#[test]
+fn what_words_were_read_as_can_be_said() {
+    let folded = |typed: &str| Query::parse(typed).unwrap().folded().join(" ");
+    assert_eq!(folded("Café \"Ёлка мой\" x"), "cafe елка");
+    assert_eq!(folded("cafe text:a*"), "");
+    let mut corpus = Corpus::default();
+    let bodies = ["He declared it.", "They declare; declaring", "decline"];
+    corpus.push(
+        bodies
+            .map(|body| article("Declares", body, None, None))
+            .into(),
+    );
+    let query = Query::parse_with("declared", Stemming::of("en")).unwrap();
+    let mut holdings = Holdings {
+        corpus,
+        ..Holdings::default()
+    };
+    for indexed in [false, true] {
+        if indexed {
+            let mut run = Run::default();
+            let batch: Arc<[Article]> = holdings.corpus.iter().map(|(_, a)| a.clone()).collect();
+            run.take(&batch, 0);
+            holdings.index.push(Arc::new(run.build()));
+        }
+        let mut forms = Vec::new();
+        search(&holdings, &query, 1, &mut |part| {
+            forms.extend(part.forms);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(forms, ["declare", "declared", "declares", "declaring"]);
     }
 }

@@ -204,6 +204,7 @@ fn the_newest_search_wins_and_a_broken_one_breaks_alone() {
             done: false,
             ranked: None,
             findings: None,
+            forms: Vec::new(),
         };
         while sink(part.clone()).is_continue() {
             gate.recv().unwrap();

@@ -110,7 +110,7 @@ impl View<'_> {
                     words.are_in(source.unwrap_or_default())
                 }))
             }
-            Node::Text(place, words) => self.text(*place, words, among),
+            Node::Text(place, words) if place.is_in_text() => self.text(*place, words, among),
             Node::Lang(code) => Known::exactly(self.column(&self.segment.langs, among, |lang| {
                 crate::search::matching::is_language(lang, code)
             })),

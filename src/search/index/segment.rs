@@ -13,6 +13,7 @@ use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
 
 use super::codec::Numbers;
+use crate::search::stem::Stem;
 
 /// How many positions a paragraph is apart from the next.
 pub(in crate::search) const PARAGRAPH: u32 = 64;
@@ -181,6 +182,13 @@ impl Segment {
             }
         }
         first..low
+    }
+
+    /// The units that are forms of a word.
+    pub(in crate::search) fn forms<'a>(&'a self, stem: &'a Stem) -> impl Iterator<Item = &'a str> {
+        let begin = self.beginning(stem.start());
+        let units = begin.map(|unit| self.unit(unit));
+        units.filter(|unit| stem.has(unit))
     }
 
     /// The units in which this stands.
