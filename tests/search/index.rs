@@ -101,7 +101,7 @@ fn typed() -> impl Strategy<Value = String> {
     let phrase = prop::collection::vec(word.clone(), 1..4).prop_map(|words| words.join(" "));
     let leaf = prop_oneof![
         4 => word.clone().prop_map(str::to_owned),
-        3 => phrase.clone().prop_map(|phrase| format!("\"{phrase}\"")),
+        6 => phrase.clone().prop_map(|phrase| format!("\"{phrase}\"")),
         2 => (phrase, 0_usize..90).prop_map(|(phrase, n)| format!("\"{phrase}\"~{n}")),
         1 => (word.clone(), word.clone(), 0_usize..5).prop_map(|(a, b, n)| format!("{a} NEAR/{n} {b}")),
         1 => prop::sample::select(vec![
@@ -145,8 +145,14 @@ fn scanned(corpus: &Corpus, query: &Query) -> BTreeMap<Option<Day>, Count> {
     days
 }
 
+/// How many random archives are tried; `DATELINE_CASES` says how many more.
+fn cases() -> u32 {
+    let wanted = std::env::var("DATELINE_CASES").ok();
+    wanted.and_then(|cases| cases.parse().ok()).unwrap_or(500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn the_index_finds_and_counts_what_a_scan_does(
@@ -180,6 +186,38 @@ proptest! {
         if std::mem::replace(&mut bytes[at], to) != to {
             prop_assert!(Segment::from_bytes(&bytes).is_err());
         }
+    }
+}
+
+#[test]
+fn words_are_side_by_side_only_if_nothing_is_between() {
+    let bodies = [
+        "a x b",
+        "a b",
+        "漢字x",
+        "漢 x",
+        "漢x",
+        "a漢b",
+        "a 漢 b",
+        "漢、字",
+        "漢字",
+        "a\n\nb",
+        "a-b",
+    ];
+    let articles = bodies.map(|body| article("t", body, None, None));
+    let holdings = indexed(articles.to_vec(), &[11]);
+    for (typed, expected) in [
+        ("\"a b\"", &[1_u32, 10][..]),
+        ("漢x", &[4]),
+        ("漢字", &[2, 8]),
+        ("a漢b", &[5]),
+        ("\"a b\"~0", &[1, 10]),
+        ("\"a b\"~1", &[0, 1, 5, 6, 10]),
+        ("\"字 漢\"~0", &[2, 7, 8]),
+    ] {
+        let query = Query::parse(typed).unwrap();
+        let ids: Vec<u32> = found(&holdings, &query).iter().map(|id| id.0).collect();
+        assert_eq!(ids, expected, "{typed}");
     }
 }
 

@@ -4,12 +4,12 @@ use hashbrown::HashMap;
 
 use super::{
     codec::put,
-    segment::{BLOCK, BODY, Column, PARAGRAPH, Segment},
+    segment::{BLOCK, BODY, Column, GLUED, PARAGRAPH, Segment},
 };
 use crate::{
     model::Article,
-    search::units::{Gap, is_unspaced, units},
-    text::{Case, fold},
+    search::units::{Gap, units},
+    text::{Case, Folded},
 };
 
 /// A segment that grows.
@@ -40,15 +40,15 @@ impl Builder {
     /// its text.
     pub fn add(&mut self, article: &Article, hash: u64) {
         let number = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
-        let title = self.read(&article.title.text, number, 0);
-        let body = self.read(&article.text, number, BODY);
-        if title.unspaced || body.unspaced {
-            self.columns.unspaced.push(number);
+        self.read(&article.title.text, number, 0);
+        let (length, shared) = self.read(&article.text, number, BODY);
+        if shared {
+            self.columns.shared.push(number);
         }
         let columns = &mut self.columns;
         let words = u32::try_from(article.words()).unwrap_or(u32::MAX);
         columns.words.push(words);
-        columns.lengths.push(body.units);
+        columns.lengths.push(length);
         columns.bodies.push(hash);
         let source = article.source.as_deref();
         columns.sources.enter(&mut self.source_numbers, source);
@@ -56,24 +56,27 @@ impl Builder {
         columns.langs.enter(&mut self.lang_numbers, lang);
     }
 
-    /// Takes in a text of an article.
-    fn read(&mut self, text: &str, article: u32, place: u32) -> Read {
-        let folded = fold(text, Case::Ignored);
-        let mut read = Read::default();
-        let mut position = 0_u32;
-        let mut before = false;
-        for (range, gap) in units(&folded) {
-            let text = &folded[range];
-            let unspaced = text.starts_with(is_unspaced);
-            position += match gap {
-                _ if read.units == 0 => 0,
+    /// Takes in a text of an article; how many units it has, and whether two
+    /// of them come from one letter.
+    fn read(&mut self, text: &str, article: u32, place: u32) -> (u32, bool) {
+        let folded = Folded::new(text, Case::Ignored);
+        let (mut count, mut number) = (0, 0_u32);
+        let (mut behind, mut shared) = (0, false);
+        let is_plain = text.is_ascii();
+        for (range, gap) in units(folded.text()) {
+            if !is_plain {
+                let own = folded.original(range.clone());
+                shared |= own.start < behind;
+                behind = own.end;
+            }
+            let text = &folded.text()[range];
+            number += match gap {
+                _ if count == 0 => 0,
                 Gap::Paragraph => PARAGRAPH,
-                Gap::Some if unspaced || before => 2,
-                _ => 1,
+                Gap::Some | Gap::None => 1,
             };
-            before = unspaced;
-            read.unspaced |= unspaced;
-            read.units += 1;
+            count += 1;
+            let glued = if gap == Gap::None { GLUED } else { 0 };
             let next = u32::try_from(self.uses.len()).unwrap_or(u32::MAX);
             let unit = *self.numbers.entry_ref(text).or_insert(next);
             if unit == next {
@@ -81,14 +84,14 @@ impl Builder {
             }
             self.uses[unit as usize] += 1;
             // Positions that no longer fit are those of a text of gigabytes.
-            let position = position.min(BODY - 1) | place;
+            let position = number.min(BODY / 2 - 1) << 1 | glued | place;
             self.found.push(Found {
                 unit,
                 article,
                 position,
             });
         }
-        read
+        (count, shared)
     }
 
     /// The segment. Time is linear in the texts, but for the order of the
@@ -126,13 +129,6 @@ impl Builder {
         segment.positions_at.push(offset(segment.positions.len()));
         segment
     }
-}
-
-/// What was seen of a text.
-#[derive(Default)]
-struct Read {
-    units: u32,
-    unspaced: bool,
 }
 
 impl Column {

@@ -10,7 +10,7 @@ const MARK: &[u8; 8] = b"dtln-idx";
 
 /// Changes whenever the same articles are indexed otherwise, or written
 /// otherwise.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Why bytes are no segment, in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Segment {
             &self.positions_at,
             &self.words,
             &self.lengths,
-            &self.unspaced,
+            &self.shared,
             &self.sources.numbers,
             &self.langs.numbers,
         ] {
@@ -87,7 +87,7 @@ impl Segment {
             &mut segment.positions_at,
             &mut segment.words,
             &mut segment.lengths,
-            &mut segment.unspaced,
+            &mut segment.shared,
             &mut segment.sources.numbers,
             &mut segment.langs.numbers,
         ] {

@@ -3,7 +3,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::segment::{BODY, Segment};
+use super::segment::{BODY, GLUED, Segment};
 use crate::search::{
     phrase::Phrase,
     stem::Stem,
@@ -31,8 +31,8 @@ enum Slot<'a> {
     Stem(&'a Stem),
 }
 
-/// Where a chain stands: the position of its first unit, and the one behind
-/// its last. In the body both have [`BODY`].
+/// Where a chain stands: the number of its first unit, and the one behind its
+/// last. In the body both have [`IN_BODY`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub article: u32,
@@ -42,8 +42,8 @@ pub(super) struct Place {
 
 impl<'a> Chain<'a> {
     /// The chain of a phrase; `None` if the numbers of units do not tell where
-    /// it stands: it has a wildcard before the end of a word, or a word goes
-    /// on behind one that may end anywhere.
+    /// it stands: it has a wildcard before the end of a word, or something
+    /// goes on behind a word that may end anywhere.
     pub fn new(phrase: &'a Phrase) -> Option<Self> {
         if phrase.is_wild() {
             return None;
@@ -57,7 +57,7 @@ impl<'a> Chain<'a> {
                 .collect();
             for (at, unit) in own.iter().enumerate() {
                 let ends = at + 1 == own.len();
-                if ends && !is_last && unit.starts_with(is_unspaced) {
+                if ends && (!is_last || word.prefix) && unit.starts_with(is_unspaced) {
                     return None;
                 }
                 let slot = match &word.stem {
@@ -118,14 +118,14 @@ impl<'a> Chain<'a> {
             if number == 0 {
                 places = found.into_iter().map(|at| (at, at)).collect();
             } else {
-                places = joined(&places, &found, if link.glued { 1 } else { 2 });
+                places = joined(&places, &found, link.glued);
             }
         }
         let mut behind = (0, 0);
         let place = |(first, last): (u64, u64)| Place {
             article: article_of(first),
-            first: position_of(first),
-            behind: position_of(last).saturating_add(1),
+            first: number_of(first),
+            behind: number_of(last) + 1,
         };
         let places = places.into_iter().map(place);
         let apart = places.filter(|place| {
@@ -207,16 +207,21 @@ fn positions(segment: &Segment, units: &[usize], among: &FixedBitSet) -> Vec<u64
     found
 }
 
-/// The stretches that go on with one of these positions, at most `reach`
-/// further.
-fn joined(stretches: &[(u64, u64)], next: &[u64], reach: u64) -> Vec<(u64, u64)> {
+/// The stretches that go on with one of these positions as the next unit, with
+/// nothing between the two if they are `glued`.
+fn joined(stretches: &[(u64, u64)], next: &[u64], glued: bool) -> Vec<(u64, u64)> {
+    // The number of the unit, in its place of its article.
+    let number = |position: u64| position >> 1;
     let mut longer = Vec::new();
     let mut at = 0;
     for &(first, last) in stretches {
         while next.get(at).is_some_and(|&position| position <= last) {
             at += 1;
         }
-        if let Some(&position) = next.get(at).filter(|&&position| position - last <= reach) {
+        let follows = |&&position: &&u64| {
+            number(position) == number(last) + 1 && (!glued || position & u64::from(GLUED) != 0)
+        };
+        if let Some(&position) = next.get(at).filter(follows) {
             longer.push((first, position));
         }
     }
@@ -229,13 +234,16 @@ const fn article_of(place: u64) -> u32 {
 }
 
 #[allow(clippy::cast_possible_truncation)]
-const fn position_of(place: u64) -> u32 {
-    place as u32
+const fn number_of(place: u64) -> u32 {
+    place as u32 >> 1
 }
+
+/// Numbers of units in a body have this bit.
+const IN_BODY: u32 = BODY >> 1;
 
 impl Place {
     /// Whether it is in the body.
     pub const fn is_in_body(&self) -> bool {
-        self.first & BODY != 0
+        self.first & IN_BODY != 0
     }
 }

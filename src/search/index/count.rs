@@ -43,7 +43,7 @@ impl Counted {
             return counted;
         }
         let found = Found::new(words, segment, among);
-        for place in found.places {
+        for place in apart(found.places) {
             let counts = match place.is_in_body() {
                 true => &mut counted.body,
                 false => &mut counted.title,
@@ -118,21 +118,17 @@ impl Found {
         for found in &own {
             all.intersect_with(&found.articles(segment));
         }
-        // Numbers of units tell how many stand between only where they go up
-        // by one, and paragraphs apart only if those are further apart.
+        // Numbers tell paragraphs apart only if those are further apart.
         let tells = near.most() < PARAGRAPH as usize && own.iter().all(|own| own.open.is_clear());
         let mut found = Self {
             places: Vec::new(),
             open: segment.none(),
         };
         let mut places: Vec<(u32, near::Place)> = Vec::new();
-        for article in all.ones() {
-            let number = u32::try_from(article).unwrap_or(u32::MAX);
-            if !tells || segment.is_unspaced(number) {
-                found.open.insert(article);
-            }
+        if !tells {
+            found.open = all;
+            return found;
         }
-        all.difference_with(&found.open);
         for (phrase, own) in own.iter().enumerate() {
             let own = own.places.iter();
             let wanted = own.filter(|place| all.contains(place.article as usize));
@@ -189,13 +185,22 @@ pub(super) fn together(
         open.union_with(&found.open);
         places.extend(found.places.into_iter().filter(Place::is_in_body));
     }
-    places.sort_unstable_by_key(|place| (place.article, place.first, u32::MAX - place.behind));
-    let mut behind = (0, 0);
-    for place in places {
-        if (place.article, place.first) >= behind {
-            behind = (place.article, place.behind);
-            counts[place.article as usize] += 1;
-        }
+    for place in apart(places) {
+        counts[place.article as usize] += 1;
     }
     (counts, open)
+}
+
+/// Leaves out what overlaps a place before it; of two that start together the
+/// longer stays.
+fn apart(mut places: Vec<Place>) -> impl Iterator<Item = Place> {
+    places.sort_unstable_by_key(|place| (place.article, place.first, u32::MAX - place.behind));
+    let mut behind = (0, 0);
+    places.into_iter().filter(move |place| {
+        let apart = (place.article, place.first) >= behind;
+        if apart {
+            behind = (place.article, place.behind);
+        }
+        apart
+    })
 }

@@ -65,6 +65,8 @@ impl View<'_> {
             return vec![0; self.segment.len()];
         }
         let (mut counts, mut open) = together(&words, self.segment, among);
+        let shared = self.segment.shared.iter();
+        open.extend(shared.map(|&article| article as usize));
         open.intersect_with(among);
         for article in open.ones() {
             let text = self.holdings.corpus.get(self.id(article));

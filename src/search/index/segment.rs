@@ -2,10 +2,11 @@
 //!
 //! For each unit of the folded texts ([`units`](crate::search::units)) it
 //! knows the articles with it, how often each has it in title and body, and at
-//! which positions. Positions count units: one more for the next unit, two
-//! more where a script without spaces is interrupted by something, and
-//! [`PARAGRAPH`] more at the end of a paragraph, so that what stands side by
-//! side, or near, can be told from the numbers alone.
+//! which positions. A position is twice the number of the unit in its text,
+//! and one more if nothing stands before it ([`GLUED`]), as between letters of
+//! a script without spaces; numbers go up by [`PARAGRAPH`] at the end of a
+//! paragraph. So what stands side by side, or near, can be told from the
+//! numbers alone.
 
 use std::ops::Range;
 
@@ -15,11 +16,15 @@ use memchr::memmem::Finder;
 use super::codec::Numbers;
 use crate::search::stem::Stem;
 
-/// How many positions a paragraph is apart from the next.
+/// By how much the number of a unit is greater than that of the last one of
+/// the paragraph before.
 pub(in crate::search) const PARAGRAPH: u32 = 64;
 
 /// A position in the body has this bit, one in the title has not.
-pub(in crate::search) const BODY: u32 = 1 << 31;
+pub(super) const BODY: u32 = 1 << 31;
+
+/// A position right behind the unit before it has this bit.
+pub(super) const GLUED: u32 = 1;
 
 /// The articles between two entries of the table with which a long list is
 /// entered in its middle.
@@ -46,10 +51,11 @@ pub struct Segment {
     pub(super) words: Vec<u32>,
     /// By article: the units of the body.
     pub(super) lengths: Vec<u32>,
+    /// The articles in whose bodies one letter as it was printed is several
+    /// units when folded, as ½ is 1 and 2: hits on them are one place.
+    pub(super) shared: Vec<u32>,
     /// By article: a hash of the body.
     pub(super) bodies: Vec<u64>,
-    /// By article: whether a script without spaces stands in it.
-    pub(super) unspaced: Vec<u32>,
     /// By article: the number of its source and of its language.
     pub(super) sources: Column,
     pub(super) langs: Column,
@@ -94,7 +100,7 @@ impl Segment {
             &self.positions_at,
             &self.words,
             &self.lengths,
-            &self.unspaced,
+            &self.shared,
             &self.sources.numbers,
             &self.langs.numbers,
         ];
@@ -131,11 +137,6 @@ impl Segment {
         let mut all = self.none();
         all.insert_range(..);
         all
-    }
-
-    /// Whether a script without spaces stands in an article.
-    pub(super) fn is_unspaced(&self, article: u32) -> bool {
-        self.unspaced.binary_search(&article).is_ok()
     }
 
     /// How many units it knows.
