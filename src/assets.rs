@@ -15,6 +15,7 @@ macro_rules! embedded {
 /// `(name, content)` of every embedded file, by its path under `assets/`.
 const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "agencies.txt",
+    "anniversaries.toml",
     "keymaps/emacs.toml",
     "keymaps/less.toml",
     "keymaps/vim.toml",
@@ -60,6 +61,7 @@ const ASSETS: &[(&str, &str)] = embedded! { "assets":
     "languages/und/temporal.toml",
     "languages/zh/months.txt",
     "languages/zh/temporal.toml",
+    "openers.txt",
     "themes/colour-blind.toml",
     "themes/dark.toml",
     "themes/high-contrast.toml",

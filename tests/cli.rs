@@ -670,6 +670,105 @@ fn timeline_prints_what_happened_and_what_was_printed() {
 }
 
 #[test]
+fn timeline_has_a_format_for_each_use() {
+    let place = Place::new();
+    place.write(
+        "archive/odd.txt",
+        "Signs; <b>and</b> *stars*\n\nMarch 6, 1998\n\n   On March 6, 1958, the <b>big</b> & *old* bridge, \
+         so long; so wide, was painted \"green\" by 12 men. Rome was founded in 753 BC.\n",
+    );
+    let out = |format: &str| {
+        let answer = run(&place, &["timeline", "ARCHIVE", "--format", format]);
+        assert_eq!(answer.outcome, Some(Outcome::Found), "{format}");
+        answer
+    };
+    let rows = out("jsonl").records();
+    let names: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+    assert_eq!(
+        names,
+        [
+            "anniversaries",
+            "date",
+            "documents",
+            "end",
+            "evidence",
+            "granularity",
+            "label",
+            "salience",
+            "sentences",
+            "start"
+        ]
+    );
+
+    let calendar = out("ics");
+    assert!(calendar.out.lines().all(|line| line.len() <= 75));
+    assert!(calendar.err.contains("1 of "), "{}", calendar.err);
+    let mut read = ical::IcalParser::new(calendar.out.as_bytes());
+    let read = read.next().unwrap().unwrap();
+    assert_eq!(read.events.len() + 1, rows.len());
+    let values = |name: &str| -> Vec<String> {
+        let properties = read.events.iter().flat_map(|event| &event.properties);
+        let of = properties.filter(|property| property.name == name);
+        of.map(|property| property.value.clone().unwrap()).collect()
+    };
+    let days = values("DTSTART");
+    assert!(days.contains(&"19580306".to_owned()), "{days:?}");
+    let painted = values("SUMMARY")
+        .into_iter()
+        .find(|text| text.contains("painted"));
+    let plain = painted.unwrap().replace("\\,", ",").replace("\\;", ";");
+    assert!(
+        plain.contains("bridge, so long; so wide, was painted \"green\""),
+        "{plain}"
+    );
+    let mut names = values("UID");
+    names.dedup();
+    assert_eq!(names.len(), read.events.len(), "each has a name of its own");
+
+    let text = out("md").out;
+    assert!(
+        text.contains("## 753 BC\n") && text.contains("## 1958\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\\<b\\>big\\</b\\> \\& \\*old\\* bridge"),
+        "{text}"
+    );
+
+    let slides: Value = serde_json::from_str(&out("timelinejs").out).unwrap();
+    let slides = slides["events"].as_array().unwrap();
+    assert_eq!(slides.len(), rows.len());
+    assert_eq!(slides[0]["start_date"]["year"], -752);
+    let painted = slides
+        .iter()
+        .find(|slide| slide["display_date"] == "1958-03-06")
+        .unwrap();
+    assert_eq!(painted["start_date"]["month"], 3);
+    assert!(
+        painted["text"]["headline"]
+            .as_str()
+            .unwrap()
+            .contains("&lt;b&gt;big&lt;/b&gt; &amp;")
+    );
+
+    let picture = out("svg").out;
+    let mut reader = quick_xml::Reader::from_str(&picture);
+    let mut bars = 0;
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Empty(tag) if tag.name().as_ref() == "rect" => bars += 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(bars > 3 && picture.contains("&lt;b&gt;big"), "{picture}");
+    let none = [
+        "timeline", "ARCHIVE", "--format", "svg", "--from", "1800", "--to", "1801",
+    ];
+    assert_eq!(run(&place, &none).outcome, Some(Outcome::Nothing));
+}
+
+#[test]
 fn tag_answers_line_by_line() {
     let place = Place::new();
     let asked = "{\"id\": 1, \"text\": \"Opened on March 5, 1958.\"}\n";

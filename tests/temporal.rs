@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use dateline::{
-    model::{Day, Mention, Value},
-    temporal::{Document, Language, Tagger},
+    model::{
+        Article, Confidence, Day, Encoding, EncodingFrom, Mention, Printed, Provenance, Title,
+        TitleFrom, Value,
+    },
+    temporal::{Document, Language, Tagger, tag_article},
 };
 
 /// The day of publication of all examples in the rule files.
@@ -532,4 +535,116 @@ proptest::proptest! {
 fn tagger() -> &'static Tagger {
     static TAGGER: std::sync::OnceLock<Tagger> = std::sync::OnceLock::new();
     TAGGER.get_or_init(Tagger::new)
+}
+
+/// What an article says with its anniversaries: printed on 14 August 2024.
+#[test]
+fn anniversaries_date_what_they_remember() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "en",
+            "August 15 marks the 79th anniversary of the liberation.",
+            &["August 15 = 2024-08-15", "79th anniversary = 1945-08-15"],
+        ),
+        (
+            "en",
+            "A rally was held on September 5 to celebrate the 76th founding anniversary.",
+            &[
+                "September 5 = 2024-09-05",
+                "76th founding anniversary = 1948",
+            ],
+        ),
+        (
+            "en",
+            "It happened 23 years ago today.",
+            &["23 years ago today = 2001-08-14"],
+        ),
+        (
+            "en",
+            "The treaty of May 3, 1974 had its fiftieth anniversary.",
+            &[
+                "May 3, 1974 = 1974-05-03",
+                "fiftieth anniversary = 1974-05-03",
+            ],
+        ),
+        (
+            "en",
+            "They marked the twenty-fifth anniversary.",
+            &["twenty-fifth anniversary = 1999"],
+        ),
+        ("en", "It was their golden anniversary.", &[]),
+        (
+            "ru",
+            "15 августа исполняется 79-я годовщина освобождения.",
+            &["15 августа = 2024-08-15", "79-я годовщина = 1945-08-15"],
+        ),
+        ("ru", "Вышла книга к 80-летию победы.", &["80-летию = 1944"]),
+        (
+            "ko",
+            "조국해방 79돐을 기념하여 모임이 있었다.",
+            &["79돐 = 1945"],
+        ),
+        ("ja", "条約は50周年を迎えた。", &["50周年 = 1974"]),
+        ("zh", "条约迎来五十周年。", &["五十周年 = 1974"]),
+        (
+            "de",
+            "Der 75. Jahrestag wurde gefeiert.",
+            &["75. Jahrestag = 1949"],
+        ),
+        (
+            "fr",
+            "Le cinquantième anniversaire du traité.",
+            &["cinquantième anniversaire = 1974"],
+        ),
+        (
+            "es",
+            "El 75.º aniversario del tratado.",
+            &["75.º aniversario = 1949"],
+        ),
+        (
+            "uk",
+            "Відзначили 75-ту річницю договору.",
+            &["75-ту річницю = 1949"],
+        ),
+        (
+            "pl",
+            "Obchodzono 75. rocznicę traktatu.",
+            &["75. rocznicę = 1949"],
+        ),
+    ];
+    for (lang, text, expected) in cases {
+        let article = article(text, lang, Day::constant(2024, 8, 14));
+        let mentions = tag_article(tagger(), &article);
+        assert_eq!(told(text, &mentions), *expected, "{text}");
+    }
+}
+
+fn article(text: &str, lang: &str, day: Day) -> Article {
+    Article {
+        id: "a".into(),
+        path: "a".into(),
+        title: Title {
+            text: "".into(),
+            from: TitleFrom::Headline,
+        },
+        printed: Printed {
+            day: Some(day),
+            provenance: Provenance::DateLine,
+            confidence: Confidence::Sure,
+            raw: None,
+            rival: None,
+        },
+        lang: Some(lang.into()),
+        source: None,
+        author: None,
+        url: None,
+        text: text.into(),
+        markup: Box::default(),
+        footer: None,
+        encoding: Encoding {
+            name: "UTF-8",
+            from: EncodingFrom::Valid,
+            replaced: 0,
+        },
+    }
 }

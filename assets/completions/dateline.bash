@@ -773,7 +773,7 @@ _dateline() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv ics md timelinejs svg" -- "${cur}"))
                     return 0
                     ;;
                 --config)

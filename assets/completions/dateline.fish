@@ -117,10 +117,14 @@ complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l granulari
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l query -d 'Only what a sentence with one of these words tells' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l top -d 'Only the N most salient' -r
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l sentences -d 'How many sentences to choose for each' -r
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line) or csv' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l format -d 'text (columns on a terminal, else separated by tabs), json (an array), jsonl (an object a line), csv, ics (a calendar), md (Markdown), timelinejs (the JSON of TimelineJS 3) or svg (a picture)' -r -f -a "text\t'For people: columns on a terminal, else fields separated by tabs'
 json\t'One array of objects'
 jsonl\t'One object a line'
-csv\t'Comma-separated values with a line of names (RFC 4180)'"
+csv\t'Comma-separated values with a line of names (RFC 4180)'
+ics\t'A calendar (iCalendar, RFC 5545)'
+md\t'Markdown'
+timelinejs\t'The JSON of TimelineJS 3'
+svg\t'A picture of the lanes with their events'"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l config -d 'Read the settings from FILE instead of the usual place' -r -F
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l theme -d 'Colours: auto, dark, light, none or the name of a theme' -r -f -a "auto\t''
 colour-blind\t''
@@ -133,7 +137,7 @@ emacs\t''
 less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_using_subcommand timeline" -l ascii -d 'Draw lines and bars in ASCII'
-complete -c dateline -n "__fish_dateline_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dateline -n "__fish_dateline_using_subcommand timeline" -s h -l help -d 'Print help'
 complete -c dateline -n "__fish_dateline_using_subcommand search" -l by -d 'The same by year or month of printing, or by source' -r -f -a "year\t'Those printed in one year'
 month\t'Those printed in one month'
 source\t'Those of one source'"

@@ -7,7 +7,10 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use super::{notes::Notes, output::Format, search::Order, tag::TagFormat, tally::By};
+use super::{
+    notes::Notes, output::Format, search::Order, tag::TagFormat, tally::By,
+    timeline as timeline_command,
+};
 use crate::{
     citation::Style,
     config::{Theme, settings},
@@ -241,9 +244,17 @@ pub enum Command {
         /// Which events.
         #[command(flatten)]
         events: Events,
-        /// In which shape.
-        #[command(flatten)]
-        shape: Shape,
+        /// text (columns on a terminal, else separated by tabs), json (an
+        /// array), jsonl (an object a line), csv, ics (a calendar), md
+        /// (Markdown), timelinejs (the JSON of TimelineJS 3) or svg (a picture)
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: timeline_command::Shape,
     },
     /// Print the articles that fit a query, with the line that shows it best
     Search {

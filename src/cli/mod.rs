@@ -215,7 +215,7 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
         Some(Command::Timeline {
             archive,
             events,
-            shape,
+            format,
         }) => {
             let tagger = rules::tagger(&args.options, console)?;
             timeline::timeline(
@@ -223,7 +223,7 @@ pub fn answer(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Outcome>
                 &named(&archive.paths),
                 &tagger,
                 &events.into(),
-                shape.format,
+                *format,
             )
         }
         Some(Command::Check { archive, shape }) => {

@@ -93,6 +93,8 @@ pub enum Rule {
     FromContext,
     /// Counted from a date inside the same expression.
     FromInside,
+    /// So many years before the day of an anniversary, by its words.
+    Anniversary,
     /// The person says so.
     ByHand,
     /// A length of time or a recurrence: nothing to resolve.
@@ -129,6 +131,7 @@ impl How {
             Rule::FromPrinted => format!("counted from the day of printing, {anchor}"),
             Rule::FromContext => format!("counted from the date before it, {anchor}"),
             Rule::FromInside => format!("counted from {anchor} in the same words"),
+            Rule::Anniversary => format!("the words of an anniversary, counted from {anchor}"),
             Rule::ByHand => "by hand".to_owned(),
             Rule::Timeless => "a length of time or a recurrence, not a date".to_owned(),
             Rule::Unresolved => "the text gives no date to count from".to_owned(),

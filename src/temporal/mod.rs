@@ -9,9 +9,12 @@
 //! Words and rules are data (`language` reads them); their semantics are here
 //! once for all languages.
 //!
+//! `anniversary` adds, for whole articles, what their anniversaries remember.
+//!
 //! Nothing here reads files, knows the screen, or weighs evidence.
 
 mod almanac;
+mod anniversary;
 mod build;
 mod class;
 mod detect;
@@ -34,6 +37,7 @@ use crate::{
 pub use language::{Example, Language};
 pub use regime::Regime;
 
+use anniversary::Cues;
 use node::{Meaning, Node};
 use resolve::{Found, Resolver};
 
@@ -52,6 +56,7 @@ pub struct Document<'a> {
 #[derive(Debug)]
 pub struct Tagger {
     languages: Vec<Language>,
+    anniversaries: Cues,
 }
 
 impl Default for Tagger {
@@ -81,7 +86,10 @@ impl Tagger {
             })
             .collect();
         languages.extend(own);
-        Self { languages }
+        Self {
+            languages,
+            anniversaries: Cues::new(),
+        }
     }
 
     /// The languages that it knows.
@@ -157,14 +165,43 @@ pub fn rule_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-/// The mentions of an article, counted from the day on which it was printed.
+/// The mentions of an article, counted from the day on which it was printed,
+/// with what its anniversaries remember ("the 74th anniversary").
 #[must_use]
 pub fn tag_article(tagger: &Tagger, article: &Article) -> Vec<Mention> {
-    tagger.tag(&Document {
+    let document = Document {
         text: &article.text,
         dct: article.printed.day,
         lang: article.lang.as_deref(),
-    })
+    };
+    let mut mentions = tagger.tag(&document);
+    let code = article
+        .lang
+        .as_deref()
+        .or_else(|| tagger.language_of(&document).map(|known| &*known.code));
+    if let (Some(code), Some(printed)) = (code, article.printed.day) {
+        let kept = tagger
+            .anniversaries
+            .find(code, &article.text, printed, &mentions);
+        merge(&mut mentions, kept);
+    }
+    mentions
+}
+
+/// Puts anniversaries among the other mentions, in the place of what gives way
+/// to them.
+fn merge(mentions: &mut Vec<Mention>, anniversaries: Vec<Mention>) {
+    if anniversaries.is_empty() {
+        return;
+    }
+    mentions.retain(|mention| {
+        let apart = |kept: &Mention| {
+            kept.span.end <= mention.span.start || mention.span.end <= kept.span.start
+        };
+        anniversaries.iter().all(apart)
+    });
+    mentions.extend(anniversaries);
+    mentions.sort_by_key(|mention| mention.span);
 }
 
 fn find(text: &str, language: &Language, mut on_rule: impl FnMut(usize, &Node)) -> Vec<Found> {

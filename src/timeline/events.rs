@@ -6,7 +6,13 @@
 //! are held (articles and mentions by number), no text: labels and sentences
 //! are made on demand by their own files, counts by `lanes`.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use jiff::ToSpan;
 
 use super::{Loom, Woven};
 
@@ -58,6 +64,13 @@ impl Event {
         self.interval.edtf(self.granularity)
     }
 
+    /// The days on which it was news: of a day that one and the next.
+    pub(super) fn fresh(&self) -> Option<Interval> {
+        let start = self.interval.start;
+        let next = start.saturating_add(1.day());
+        (self.granularity == Granularity::Day).then(|| Interval::new(start, next))
+    }
+
     pub(super) fn key(&self) -> Key {
         (self.interval, self.granularity)
     }
@@ -96,6 +109,8 @@ pub struct Timeline {
     days: Vec<Option<Day>>,
     /// By article: how many of its mentions stand in the lead.
     leads: Vec<u32>,
+    /// Mentions by the words of an anniversary.
+    said: HashSet<Evidence>,
     /// By day of printing: the articles in ascending order of id.
     printed: BTreeMap<Day, Vec<ArticleId>>,
 }
@@ -128,6 +143,7 @@ impl Timeline {
             date.evidence.retain(|evidence| evidence.article != article);
         }
         self.dates.retain(|date| !date.evidence.is_empty());
+        self.said.retain(|evidence| evidence.article != article);
         self.tell(mentions, article.0..article.0 + 1);
     }
 
@@ -141,9 +157,15 @@ impl Timeline {
             self.leads[article.index()] = leading(found);
             let printed = days.get(article.index()).copied().flatten();
             for (mention, index) in found.iter().zip(0..) {
+                let evidence = Evidence {
+                    article,
+                    mention: index,
+                };
+                if mention.how.rule == Rule::Anniversary {
+                    self.said.insert(evidence);
+                }
                 if let Some(key) = dated(mention, printed) {
-                    let mention = index;
-                    batch.push((key, Evidence { article, mention }));
+                    batch.push((key, evidence));
                 }
             }
         }
@@ -324,6 +346,11 @@ impl Timeline {
     pub fn issues(&self, range: Interval) -> impl DoubleEndedIterator<Item = (Day, &[ArticleId])> {
         let days = self.printed.range(range.start..=range.end);
         days.map(|(day, articles)| (*day, articles.as_slice()))
+    }
+
+    /// Whether a mention is the words of an anniversary.
+    pub(super) fn says_anniversary(&self, evidence: Evidence) -> bool {
+        self.said.contains(&evidence)
     }
 
     /// Every article that has arrived.

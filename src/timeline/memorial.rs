@@ -4,23 +4,32 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use super::{Event, Timeline, anniversaries};
+use super::{Event, Sign, Timeline, anniversaries, anniversary::NEAR};
 use crate::model::{ArticleId, Day, Granularity, Interval};
 
 /// What became of the day of an event in a later year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Memorial {
-    /// These articles, printed on the day, tell of it.
+    /// These articles keep it by their words, or tell of it and were printed
+    /// on the day.
     Kept(Vec<ArticleId>),
-    /// Articles of those days are held, and none that was printed on it tells.
+    /// Articles of those days are held, and none keeps it.
     Missed,
     /// Nothing is held of those days.
     NothingHeld,
 }
 
-/// Days around the day in which an archive must hold something for its silence
-/// to say anything.
-const AROUND: i32 = 3;
+/// Years in which a day was kept that make a habit of it.
+const HABIT: usize = 3;
+
+/// Whether a day is one that is kept: in three years or more.
+#[must_use]
+pub fn is_kept(memorials: &[(i16, Memorial)]) -> bool {
+    let kept = memorials
+        .iter()
+        .filter(|(_, memorial)| matches!(memorial, Memorial::Kept(_)));
+    kept.count() >= HABIT
+}
 
 /// The years after an event known to the day from the first to the last of
 /// which the archive holds anything, each with what became of the day.
@@ -34,7 +43,11 @@ pub fn memorials(timeline: &Timeline, event: &Event) -> Vec<(i16, Memorial)> {
     }
     let day = event.interval.start;
     let mut kept: BTreeMap<i16, Vec<ArticleId>> = BTreeMap::new();
-    for one in anniversaries(timeline, event) {
+    let sure = |sign| matches!(sign, Sign::Words | Sign::Day);
+    for one in anniversaries(timeline, event)
+        .into_iter()
+        .filter(|one| sure(one.sign))
+    {
         kept.entry(day.year() + one.years)
             .or_default()
             .push(one.article);
@@ -48,8 +61,8 @@ pub fn memorials(timeline: &Timeline, event: &Event) -> Vec<(i16, Memorial)> {
                 return None;
             }
             let around = Interval::new(
-                there.saturating_sub(AROUND.days()),
-                there.saturating_add(AROUND.days()),
+                there.saturating_sub(NEAR.days()),
+                there.saturating_add(NEAR.days()),
             );
             let memorial = match kept.remove(&year) {
                 Some(articles) => Memorial::Kept(articles),

@@ -5,14 +5,12 @@
 
 use std::{cell::OnceCell, collections::HashSet};
 
-use jiff::ToSpan;
-
 use super::{
-    Event, Evidence, Kept, Label, Lane, Options, Proof, Row, Signals, Timeline, anniversaries,
-    anniversary,
+    Anniversary, Event, Evidence, Kept, Label, Lane, Memorial, Options, Proof, Row, Signals,
+    Timeline, anniversaries, anniversary, carried,
     choice::{Candidate, Group, Vocabulary, choose},
     gather::{gathered, zoom},
-    salience, sentence, source,
+    is_kept, memorials, salience, sentence, source,
 };
 use crate::{
     model::{ArticleId, Corpus, Day, Granularity, Interval, MentionTable},
@@ -39,6 +37,9 @@ pub fn rows<'a>(
 /// for them.
 const LEAD: usize = 5;
 const LEAD_CHARACTERS: usize = 2000;
+
+/// Sentences that go on with a date which may be chosen.
+const LATER: usize = 2;
 
 /// Columns of a label.
 const LABEL: usize = 100;
@@ -95,6 +96,15 @@ impl<'a, 'b> Archive<'a, 'b> {
         })
     }
 
+    /// Whether a word of the query stands where the text goes on with a date.
+    fn asked_later(&self, evidence: &Evidence) -> bool {
+        let later = self.corpus.get(evidence.article).map(|article| {
+            let mentions = self.mentions.of(evidence.article);
+            &article.text[carried(article, mentions, evidence.mention as usize)]
+        });
+        later.is_some_and(|text| self.options.query.stand_in(text))
+    }
+
     /// Whether a sentence of the evidence has a word of the query.
     fn asked(&self, evidence: &Evidence) -> bool {
         let words = &self.options.query;
@@ -134,7 +144,25 @@ impl<'a, 'b> Archive<'a, 'b> {
 
     /// Whether a piece of evidence is asked for.
     fn passes(&self, evidence: &Evidence) -> bool {
-        self.keep(evidence.article) && (self.options.query.is_empty() || self.asked(evidence))
+        self.keep(evidence.article)
+            && (self.options.query.is_empty() || self.asked(evidence) || self.asked_later(evidence))
+    }
+
+    /// The salience of an event among what has a word of the query in the
+    /// sentence with its date, or, for less, where the text goes on with it.
+    fn answer(&self, event: &Event) -> f64 {
+        let named = |told: &Evidence| self.keep(told.article) && self.asked(told);
+        let mut signals = Signals::of(self.timeline, event, &named);
+        let all = Signals::of(self.timeline, event, &|told| self.passes(told));
+        signals.carried = all.documents - signals.documents;
+        let fresh = event.fresh().into_iter();
+        let fresh = fresh.flat_map(|days| self.timeline.printed_in(days));
+        let fresh = fresh.filter(|id| self.keep(*id)).count();
+        signals.fresh = u32::try_from(fresh).unwrap_or(u32::MAX);
+        match all.documents {
+            0 => 0.0,
+            _ => signals.score(1, event.granularity),
+        }
     }
 
     fn happened(&self) -> Vec<Row<'a>> {
@@ -145,12 +173,7 @@ impl<'a, 'b> Archive<'a, 'b> {
         let scores = if self.options.query.is_empty() {
             salience(self.timeline, &events, &|article| self.keep(article))
         } else {
-            let passes = |evidence: &Evidence| self.passes(evidence);
-            let score = |event: &Event| match Signals::of(self.timeline, event, &passes) {
-                signals if signals.documents == 0 => 0.0,
-                signals => signals.score(1, event.granularity),
-            };
-            events.iter().map(score).collect()
+            events.iter().map(|event| self.answer(event)).collect()
         };
         let told = events.into_iter().zip(scores);
         let told = self.most_salient(told.filter(|(_, score)| *score > 0.0).collect());
@@ -186,9 +209,6 @@ impl<'a, 'b> Archive<'a, 'b> {
     }
 
     fn event(&self, event: &Event, score: f64, vocabulary: &Vocabulary) -> Row<'a> {
-        let kept = anniversaries(self.timeline, event)
-            .into_iter()
-            .filter_map(|kept| self.kept(kept.article, event.interval.start, kept.years));
         let told = self.timeline.told(event);
         let name = Label::of(self.corpus, self.mentions, self.timeline, event);
         let candidates = self.candidates(event);
@@ -197,13 +217,14 @@ impl<'a, 'b> Archive<'a, 'b> {
             date: event.edtf(),
             start: iso(event.interval.start),
             end: iso(event.interval.end),
+            days: event.interval,
             granularity: event.granularity,
             label: name.cut(LABEL),
             name,
             salience: rounded(score),
             documents: event.documents(),
             sentences: chosen.into_iter().map(|at| candidates[at].text).collect(),
-            anniversaries: kept.collect(),
+            anniversaries: self.anniversaries(event),
             evidence: told
                 .iter()
                 .filter_map(|evidence| self.proof(evidence))
@@ -212,25 +233,22 @@ impl<'a, 'b> Archive<'a, 'b> {
     }
 
     /// What may be chosen for an event: each sentence that names its date, in
-    /// order of printing, and of a day the leads of what was printed on it or
+    /// order of printing, then what goes on with it, and of a day the leads of what was printed on it or
     /// the day after.
     fn candidates(&self, event: &Event) -> Vec<Candidate<'a>> {
         if self.options.sentences == 0 {
             return Vec::new();
         }
         let told = self.timeline.told(event);
-        let names = told.iter().filter_map(|evidence| {
-            let place = self.place(evidence)?;
-            Some((place.sentence, Group::Names))
-        });
-        let fresh = match event.granularity {
-            Granularity::Day => Some(Interval {
-                start: event.interval.start,
-                end: event.interval.start.saturating_add(1.day()),
-            }),
-            _ => None,
-        };
-        let printed = fresh
+        let asked = |evidence: &Evidence| self.options.query.is_empty() || self.asked(evidence);
+        let names = told
+            .iter()
+            .filter(|evidence| asked(evidence))
+            .filter_map(|evidence| Some((self.place(evidence)?.sentence, Group::Names)));
+        let later = told.iter().flat_map(|evidence| self.later(evidence));
+        let names = names.chain(later.map(|sentence| (sentence, Group::Names)));
+        let printed = event
+            .fresh()
             .into_iter()
             .flat_map(|days| self.timeline.printed_in(days));
         let leads = printed
@@ -240,6 +258,17 @@ impl<'a, 'b> Archive<'a, 'b> {
         let mut seen = HashSet::new();
         let all = names.chain(leads).filter(|(text, ..)| seen.insert(*text));
         all.map(|(text, group)| Candidate { text, group }).collect()
+    }
+
+    /// The first sentences that go on with a date.
+    fn later(&self, evidence: &Evidence) -> Vec<&'a str> {
+        let Some(article) = self.corpus.get(evidence.article) else {
+            return Vec::new();
+        };
+        let mentions = self.mentions.of(evidence.article);
+        let gone_on = &article.text[carried(article, mentions, evidence.mention as usize)];
+        let sentences = text::sentences(gone_on).into_iter().take(LATER);
+        sentences.map(|at| &gone_on[at]).collect()
     }
 
     /// The first sentences of an article.
@@ -268,12 +297,39 @@ impl<'a, 'b> Archive<'a, 'b> {
         })
     }
 
-    fn kept(&self, article: ArticleId, day: Day, years: i16) -> Option<Kept<'a>> {
+    /// Who keeps the day of an event, and when nobody does who could.
+    fn anniversaries(&self, event: &Event) -> Vec<Kept<'a>> {
+        let kept = anniversaries(self.timeline, event);
+        let mut all: Vec<Kept<'a>> = kept
+            .into_iter()
+            .filter(|kept| self.keep(kept.article))
+            .filter_map(|kept| self.kept(kept.article, event.interval.start, &kept))
+            .collect();
+        let years = memorials(self.timeline, event);
+        if is_kept(&years) {
+            let missed = years
+                .iter()
+                .filter(|(_, what)| *what == Memorial::Missed)
+                .map(|(year, _)| Kept {
+                    id: None,
+                    printed: None,
+                    date: iso(event.interval.start),
+                    years: year - event.interval.start.year(),
+                    by: "missed",
+                });
+            all.extend(missed);
+            all.sort_by_key(|kept| kept.years);
+        }
+        all
+    }
+
+    fn kept(&self, article: ArticleId, day: Day, how: &Anniversary) -> Option<Kept<'a>> {
         Some(Kept {
-            id: &self.corpus.get(article)?.id,
-            printed: iso(self.timeline.printed_on(article)?),
+            id: Some(&self.corpus.get(article)?.id),
+            printed: Some(iso(self.timeline.printed_on(article)?)),
             date: iso(day),
-            years,
+            years: how.years,
+            by: how.sign.name(),
         })
     }
 
@@ -323,7 +379,7 @@ impl<'a, 'b> Archive<'a, 'b> {
         let kept = ids.iter().flat_map(|&id| {
             let kept = anniversary::kept_by(self.timeline, self.mentions, id);
             kept.into_iter()
-                .filter_map(move |(day, years)| self.kept(id, day, years))
+                .filter_map(move |(day, how)| self.kept(id, day, &how))
         });
         let name = Label {
             sentence: articles()
@@ -336,6 +392,7 @@ impl<'a, 'b> Archive<'a, 'b> {
             date: days.edtf(granularity),
             start: iso(days.start),
             end: iso(days.end),
+            days,
             granularity,
             label: name.cut(LABEL),
             name,

@@ -50,6 +50,9 @@ pub struct Row<'a> {
     pub start: String,
     /// Its last day, ISO 8601.
     pub end: String,
+    /// Both days.
+    #[serde(skip)]
+    pub days: Interval,
     /// How fine it is.
     pub granularity: Granularity,
     /// What to call it, in at most a hundred columns.
@@ -63,24 +66,28 @@ pub struct Row<'a> {
     pub documents: usize,
     /// The sentences that tell it best.
     pub sentences: Vec<&'a str>,
-    /// The articles that keep its day, or on the printed lane the events whose
-    /// day its articles keep.
+    /// The articles that keep its day, by year, and the years between in which
+    /// it was missed; or on the printed lane the events whose day its articles
+    /// keep.
     pub anniversaries: Vec<Kept<'a>>,
     /// Every mention, in order of printing; on the printed lane every article.
     pub evidence: Vec<Proof<'a>>,
 }
 
-/// An anniversary that an article keeps.
+/// An anniversary that an article keeps, or that none does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kept<'a> {
-    /// The article's id.
-    pub id: &'a str,
-    /// When it was printed.
-    pub printed: String,
+    /// The article's id; null for an anniversary that was missed.
+    pub id: Option<&'a str>,
+    /// When it was printed; null for one that was missed.
+    pub printed: Option<String>,
     /// What it keeps: the day of the event.
     pub date: String,
     /// How many years later.
     pub years: i16,
+    /// By what it is known to be kept: `words`, `day`, `near`; or `missed`, for
+    /// events that are kept in other years.
+    pub by: &'static str,
 }
 
 /// A mention with its sentence; on the printed lane, an article with its title.

@@ -1,9 +1,9 @@
 //! How much speaks for an event: a sum of logarithms of counts.
 //!
 //! The form was found by measurement on the Timeline17 news topics (Tran et
-//! al. 2013), without training: the logarithm of the articles that tell it,
-//! and, at a lower weight, of articles printed a week later or more, of
-//! distinct days of printing, and of mentions in the first sentences. Articles
+//! al. 2013), without training: the logarithms of the distinct days on which it
+//! was told, of the articles a week later or more, and, at lower weights, of
+//! all articles and of mentions in first sentences. Articles
 //! are counted, not sentences: a long live report would rule the list
 //! otherwise. A term is added for archives that look back: distinct years of
 //! printing, which tell history from news.
@@ -12,7 +12,7 @@
 //! sentence tells that has a word of it. Nothing here reads a text; whoever
 //! asks for words says which evidence has them.
 
-use super::{Event, Evidence, Timeline, bucket::number};
+use super::{Event, Evidence, Timeline, bucket::number, carry::CARRIED};
 use crate::model::{ArticleId, Granularity};
 
 /// Days after which an article looks back.
@@ -31,6 +31,11 @@ pub struct Signals {
     pub later: u32,
     /// Mentions among the first sentences of an article.
     pub lead: u32,
+    /// With a query: articles that have a word of it only where they go on
+    /// with the date.
+    pub carried: u32,
+    /// With a query: articles that pass, printed on its day or the day after.
+    pub fresh: u32,
 }
 
 impl Signals {
@@ -66,7 +71,7 @@ impl Signals {
     /// not swallow the list. With a query, of which there are few answers a
     /// year, give 1.
     #[must_use]
-    pub fn terms(&self, crowd: u32) -> [Weight; 5] {
+    pub fn terms(&self, crowd: u32) -> [Weight; 7] {
         let crowd = f64::from(crowd.max(1)).sqrt();
         let term = |name, count: u32, weight: f64, crowd: f64| Weight {
             name,
@@ -74,11 +79,13 @@ impl Signals {
             weight: (f64::from(count) / crowd).ln_1p() * weight,
         };
         [
-            term("articles", self.documents, 2.0, crowd),
-            term("days of printing", self.issues, 0.5, crowd),
-            term("years of printing", self.years, 0.5, 1.0),
-            term("articles a week later or more", self.later, 0.75, 1.0),
-            term("mentions in first sentences", self.lead, 0.5, 1.0),
+            term("articles", self.documents, 0.5, crowd),
+            term("days of printing", self.issues, 1.0, crowd),
+            term("years of printing", self.years, 1.0, 1.0),
+            term("articles a week later or more", self.later, 1.0, 1.0),
+            term("mentions in first sentences", self.lead, 0.25, 1.0),
+            term("articles that go on with it", self.carried, CARRIED, crowd),
+            term("articles printed then", self.fresh, 0.5, crowd),
         ]
     }
 
@@ -107,17 +114,18 @@ pub struct Weight {
 pub const fn fineness(granularity: Granularity) -> f64 {
     match granularity {
         Granularity::Day | Granularity::Span => 1.0,
-        Granularity::Week => 0.95,
-        Granularity::Month => 0.9,
-        Granularity::Quarter => 0.8,
-        Granularity::Year => 0.7,
-        Granularity::Decade | Granularity::Century => 0.5,
+        Granularity::Week => 0.9,
+        Granularity::Month => 0.7,
+        Granularity::Quarter => 0.6,
+        Granularity::Year => 0.5,
+        Granularity::Decade | Granularity::Century => 0.3,
     }
 }
 
 /// The salience of each event without a query, among the articles that `keep`
 /// lets pass: 0 for those that none of them tells. The crowd of an event is
-/// the median of its year and granularity among those given.
+/// the median of its year and granularity among those given. Linear in the
+/// evidence.
 #[must_use]
 pub fn salience<'a>(
     timeline: &Timeline,
@@ -129,25 +137,68 @@ pub fn salience<'a>(
         let kind = (event.interval.start.year(), event.granularity);
         (kind, Signals::of(timeline, event, &passes))
     });
-    let counted: Vec<((i16, Granularity), Signals)> = counted.collect();
-    let crowds = crowds(&counted);
-    let score = |(kind, signals): &((i16, Granularity), Signals)| {
-        let crowd = crowds.binary_search_by_key(kind, |(kind, _)| *kind);
-        match crowd {
-            Ok(at) if signals.documents > 0 => signals.score(crowds[at].1, kind.1),
-            _ => 0.0,
-        }
+    let counted: Vec<(Kind, Signals)> = counted.collect();
+    let mut crowds = Crowds::of(&counted);
+    let mut score = |(kind, signals): &(Kind, Signals)| match signals.documents {
+        0 => 0.0,
+        _ => signals.score(crowds.median(*kind), kind.1),
     };
-    counted.iter().map(score).collect()
+    counted.iter().map(&mut score).collect()
 }
 
-/// The median of the articles of each kind of event, by kind.
-fn crowds(counted: &[((i16, Granularity), Signals)]) -> Vec<((i16, Granularity), u32)> {
-    let told = counted.iter().filter(|(_, signals)| signals.documents > 0);
-    let mut all: Vec<((i16, Granularity), u32)> = told
-        .map(|(kind, signals)| (*kind, signals.documents))
-        .collect();
-    all.sort_unstable();
-    let kinds = all.chunk_by(|a, b| a.0 == b.0);
-    kinds.map(|kind| kind[kind.len() / 2]).collect()
+/// A year and a granularity.
+type Kind = (i16, Granularity);
+
+/// Granularities, as the places of a row.
+const KINDS: usize = 8;
+
+/// How many articles tell each event of a kind.
+struct Crowds {
+    first: i16,
+    /// By year from the first, by granularity.
+    counts: Vec<Vec<u32>>,
+    medians: Vec<Option<u32>>,
+}
+
+impl Crowds {
+    fn of(counted: &[(Kind, Signals)]) -> Self {
+        let told = || counted.iter().filter(|(_, signals)| signals.documents > 0);
+        let years = || told().map(|(kind, _)| kind.0);
+        let first = years().min().unwrap_or(0);
+        let last = years().max().unwrap_or(first);
+        let mut crowds = Self {
+            first,
+            counts: Vec::new(),
+            medians: Vec::new(),
+        };
+        let places = crowds.place((last, Granularity::Span)) + KINDS;
+        crowds.counts.resize(places, Vec::new());
+        crowds.medians.resize(places, None);
+        for (kind, signals) in told() {
+            let place = crowds.place(*kind);
+            crowds.counts[place].push(signals.documents);
+        }
+        crowds
+    }
+
+    fn place(&self, (year, granularity): Kind) -> usize {
+        let year = i32::from(year) - i32::from(self.first);
+        usize::try_from(year).unwrap_or(0) * KINDS + granularity as usize
+    }
+
+    /// The median of a kind of which there is one, found when first asked for.
+    fn median(&mut self, kind: Kind) -> u32 {
+        let place = self.place(kind);
+        if let Some(known) = self.medians[place] {
+            return known;
+        }
+        let counts = &mut self.counts[place];
+        let middle = counts.len() / 2;
+        let median = match counts.is_empty() {
+            true => 1,
+            false => *counts.select_nth_unstable(middle).1,
+        };
+        self.medians[place] = Some(median);
+        median
+    }
 }

@@ -2,7 +2,7 @@
 
 use dateline::{
     model::{ArticleId, Day, Granularity, Interval, Mention, TimexType},
-    timeline::{Bucket, Sought, Zoom, anniversaries},
+    timeline::{Bucket, Sign, Sought, Zoom, anniversaries},
 };
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
@@ -156,16 +156,21 @@ fn days_that_are_kept() {
         ],
         3,
     );
-    let kept = |at: usize| -> Vec<(u32, i16)> {
+    let kept = |at: usize| -> Vec<(u32, i16, Sign)> {
         let event = &timeline.events()[at];
         anniversaries(&timeline, event)
             .iter()
-            .map(|kept| (kept.article.0, kept.years))
+            .map(|kept| (kept.article.0, kept.years, kept.sign))
             .collect()
     };
+    let (day, near) = (Sign::Day, Sign::Near);
     assert_eq!(kept(0), [], "a year has no day");
-    assert_eq!(kept(1), [(1, 73), (0, 74)]);
-    assert_eq!(kept(2), [(5, 1), (6, 2), (8, 4)]);
+    assert_eq!(kept(1), [(1, 73, day), (2, 73, near), (0, 74, day)]);
+    // 28 February of a leap year is but near the 29th.
+    assert_eq!(
+        kept(2),
+        [(5, 1, day), (6, 2, day), (7, 4, near), (8, 4, day)]
+    );
 }
 
 fn recent_day() -> impl Strategy<Value = Day> {

@@ -2,8 +2,8 @@
 
 use dateline::{
     cli::{
-        output::{Console, Format, Outcome, Screen},
-        timeline::print,
+        output::{Console, Outcome, Screen},
+        timeline::{Shape, print},
     },
     timeline::{Lane, Options, Words},
 };
@@ -11,7 +11,7 @@ use dateline::{
 use crate::rows::ports;
 
 /// Standard output of the command over the archive of the two ports.
-fn written(options: &Options, format: Format, screen: Screen) -> (String, Outcome) {
+fn written(options: &Options, format: Shape, screen: Screen) -> (String, Outcome) {
     let archive = ports();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
@@ -33,14 +33,14 @@ fn written(options: &Options, format: Format, screen: Screen) -> (String, Outcom
 
 #[test]
 fn columns_on_a_terminal() {
-    let (text, outcome) = written(&Options::default(), Format::Text, Screen::Terminal(90));
+    let (text, outcome) = written(&Options::default(), Shape::Text, Screen::Terminal(90));
     assert_eq!(outcome, Outcome::Found);
     let expected = "\
-1921-05-03  3 articles  The treaty of 3 May 1921 says…   100 years on 2021-05-03, 1 more
+1921-05-03  3 articles  On the day in 1921 the mayors of…  100 years on 2021-05-03, 1 more
 1946        1 article   It was renewed in 1946 after…
-1951-05-03  1 article   …pier was opened on 3 May 1951.  70 years on 2021-05-03
-2019-06     1 article   …opened the ferry in June 2019.
-2019-06     1 article   …mayors met again in June 2019.
+1951-05-03  1 article   The pier was opened on 3 May…      70 years on 2021-05-03
+2019-06     1 article   They opened the ferry in June…
+2019-06     1 article   It was renewed in 1946 after…
 ";
     assert_eq!(text, expected);
 }
@@ -51,7 +51,7 @@ fn fields_for_a_pipe() {
         lane: Lane::Printed,
         ..Options::default()
     };
-    let (text, _) = written(&options, Format::Text, Screen::None);
+    let (text, _) = written(&options, Shape::Text, Screen::None);
     let expected = "\
 2020-05-03\t1 article\tPorts keep their day\t99 years after 1921-05-03
 2020-11-30\t1 article\tHerring prices rise\t
@@ -67,7 +67,7 @@ fn further_sentences_stand_under_the_label() {
         query: Words::parse("treaty"),
         ..Options::default()
     };
-    let (text, _) = written(&options, Format::Text, Screen::None);
+    let (text, _) = written(&options, Shape::Text, Screen::None);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(
@@ -79,7 +79,7 @@ fn further_sentences_stand_under_the_label() {
 
 #[test]
 fn objects_for_a_program() {
-    let (text, _) = written(&Options::default(), Format::Jsonl, Screen::None);
+    let (text, _) = written(&Options::default(), Shape::Jsonl, Screen::None);
     let rows: Vec<serde_json::Value> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -107,14 +107,14 @@ fn objects_for_a_program() {
     assert_eq!(treaty["anniversaries"][1]["years"], 100);
     assert_eq!(treaty["evidence"][0]["text"], "On the day in 1921");
     assert_eq!(treaty["evidence"][0]["start"], 0);
-    let (array, _) = written(&Options::default(), Format::Json, Screen::None);
+    let (array, _) = written(&Options::default(), Shape::Json, Screen::None);
     let array: Vec<serde_json::Value> = serde_json::from_str(&array).unwrap();
     assert_eq!(array, rows);
 }
 
 #[test]
 fn a_line_an_event_for_a_table() {
-    let (text, _) = written(&Options::default(), Format::Csv, Screen::None);
+    let (text, _) = written(&Options::default(), Shape::Csv, Screen::None);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names: Vec<String> = reader
         .headers()
@@ -139,11 +139,7 @@ fn nothing_found() {
         query: Words::parse("lighthouse"),
         ..Options::default()
     };
-    for (format, expected) in [
-        (Format::Text, ""),
-        (Format::Jsonl, ""),
-        (Format::Json, "[]\n"),
-    ] {
+    for (format, expected) in [(Shape::Text, ""), (Shape::Jsonl, ""), (Shape::Json, "[]\n")] {
         assert_eq!(
             written(&options, format, Screen::None),
             (expected.to_owned(), Outcome::Nothing)

@@ -1,8 +1,8 @@
 //! What is printed of a timeline: the same for the screen and for scripts.
 
 use dateline::{
-    model::{Article, Corpus, Granularity, Interval, Mention, MentionTable, Span},
-    timeline::{Label, Lane, Options, Row, Timeline, Words, rows},
+    model::{Article, ArticleId, Corpus, Granularity, Interval, Mention, MentionTable, Span},
+    timeline::{Label, Lane, Options, Row, Timeline, Words, carried, rows},
 };
 use jiff::civil::date;
 
@@ -124,17 +124,30 @@ fn events_with_their_evidence() {
     let treaty = &rows[0];
     assert_eq!(
         treaty.label,
-        "The treaty of 3 May 1921 says nothing of herring."
+        "On the day in 1921 the mayors of Aster and Bräll met in the old custom house and signed the treaty."
     );
     assert_eq!(treaty.sentences.len(), 2);
     let order: Vec<&str> = treaty.evidence.iter().map(|proof| proof.id).collect();
     assert_eq!(order, ["a1", "a2", "a0"], "in order of printing");
-    let kept: Vec<(&str, &str, i16)> = treaty
+    let kept: Vec<(&str, &str, i16, &str)> = treaty
         .anniversaries
         .iter()
-        .map(|kept| (kept.id, &*kept.printed, kept.years))
+        .map(|kept| {
+            (
+                kept.id.unwrap(),
+                kept.printed.as_deref().unwrap(),
+                kept.years,
+                kept.by,
+            )
+        })
         .collect();
-    assert_eq!(kept, [("a1", "2020-05-03", 99), ("a0", "2021-05-03", 100)]);
+    assert_eq!(
+        kept,
+        [
+            ("a1", "2020-05-03", 99, "day"),
+            ("a0", "2021-05-03", 100, "day")
+        ]
+    );
     assert!(rows[0].salience > rows[1].salience);
 }
 
@@ -237,6 +250,103 @@ fn what_is_asked_for() {
         (1, 1),
         "only what was asked for counts"
     );
+}
+
+#[test]
+fn a_date_goes_on_within_its_paragraph() {
+    let archive = Archive::new(&[(
+        "The harbour",
+        "1930-01-01",
+        "The harbour was opened on [3 May 1921]. A band played on the quay. Nobody slept.\n\n\
+         The ferry came later. In [1925] a lamp was lit, and in [1926] a second. It was green.",
+        vec![on(1921, 5, 3), in_year(1925), in_year(1926)],
+    )]);
+    let article = archive.corpus.get(ArticleId(0)).unwrap();
+    let mentions = archive.mentions.of(ArticleId(0));
+    let goes_on = |at| &article.text[carried(article, mentions, at)];
+    assert_eq!(goes_on(0), "A band played on the quay. Nobody slept.");
+    assert_eq!(goes_on(1), "", "the last date of a sentence is carried");
+    assert_eq!(goes_on(2), "It was green.");
+    let scores = |query: &str| -> Vec<(String, f64)> {
+        let options = Options {
+            query: Words::parse(query),
+            ..Options::default()
+        };
+        let rows = archive.rows(&options);
+        rows.into_iter()
+            .map(|row| (row.date, row.salience))
+            .collect()
+    };
+    let (named, later) = (scores("harbour"), scores("band"));
+    assert_eq!(named[0].0, later[0].0);
+    assert!(
+        later[0].1 > 0.0 && later[0].1 < named[0].1,
+        "{named:?} {later:?}"
+    );
+    assert_eq!(scores("ferry"), []);
+}
+
+#[test]
+fn an_anniversary_that_is_kept_can_be_missed() {
+    let papers = [1922, 1923, 1925].map(|year| format!("{year}-05-03"));
+    let mut articles: Vec<(&str, &str, &str, Vec<Mention>)> = papers
+        .iter()
+        .map(|printed| {
+            (
+                "Kept",
+                printed.as_str(),
+                "The treaty of [3 May 1921] was recalled.",
+                vec![on(1921, 5, 3)],
+            )
+        })
+        .collect();
+    articles.push(("Herring", "1924-05-02", "Herring is dear.", vec![]));
+    let archive = Archive::new(&articles);
+    let rows = archive.rows(&Options::default());
+    let told: Vec<(i16, &str)> = rows[0]
+        .anniversaries
+        .iter()
+        .map(|kept| (kept.years, kept.by))
+        .collect();
+    assert_eq!(told, [(1, "day"), (2, "day"), (3, "missed"), (4, "day")]);
+}
+
+#[test]
+fn the_label_stands_for_itself() {
+    let meant = || vec![on(1921, 5, 3)];
+    let archive = Archive::new(&[
+        (
+            "a",
+            "1930-01-01",
+            "He signed the treaty of the two ports on [3 May 1921].",
+            meant(),
+        ),
+        (
+            "b",
+            "1930-01-02",
+            "Treaty of the two ports signed [3 May 1921]",
+            meant(),
+        ),
+        (
+            "c",
+            "1930-01-03",
+            "The treaty of the two ports was signed on [3 May 1921].",
+            meant(),
+        ),
+        (
+            "d",
+            "1930-01-04",
+            "Of the year of the treaty, the weather of [3 May 1921] is known.",
+            meant(),
+        ),
+    ]);
+    let event = &archive.timeline.events()[0];
+    let label = Label::of(&archive.corpus, &archive.mentions, &archive.timeline, event);
+    assert_eq!(
+        label.sentence,
+        "The treaty of the two ports was signed on 3 May 1921."
+    );
+    assert_eq!(&label.sentence[label.date], "3 May 1921");
 }
 
 #[test]

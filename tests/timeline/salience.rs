@@ -2,8 +2,8 @@
 //! only what passes it.
 
 use dateline::{
-    model::{ArticleId, Day, Granularity, Mention},
-    timeline::{Signals, salience},
+    model::{ArticleId, Day, Granularity, Interval, Mention},
+    timeline::{Ranking, Signals, Zoom, salience},
 };
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
@@ -28,6 +28,8 @@ fn what_is_counted() {
         years: 2,
         later: 2,
         lead: 5,
+        carried: 0,
+        fresh: 0,
     };
     assert_eq!(signals, expected);
     let sum: f64 = signals.terms(1).iter().map(|term| term.weight).sum();
@@ -44,6 +46,41 @@ fn the_coarser_the_less() {
     assert!(scores[0] > scores[1] && scores[1] > 0.0, "{scores:?}");
     let none = salience(&timeline, timeline.dates(), &|_| false);
     assert_eq!(none, [0.0, 0.0]);
+}
+
+#[test]
+fn the_best_of_a_window_at_a_zoom() {
+    let told = |year: i16, mentions: Vec<Mention>| (Some(date(year, 1, 1)), mentions);
+    let timeline = timeline(
+        &[
+            told(1960, vec![on(1950, 5, 3), on(1950, 6, 1), in_year(1950)]),
+            told(1970, vec![on(1950, 5, 3), in_year(1950), in_year(1951)]),
+            told(1980, vec![in_year(1950)]),
+            told(1990, vec![in_year(1950)]),
+            told(1991, vec![in_year(1950)]),
+            told(1992, vec![in_year(1950)]),
+        ],
+        2,
+    );
+    let ranking = Ranking::new(&timeline, &ALL);
+    let window = Interval::years(1950, 1951).unwrap();
+    let best = |ranking: &Ranking, zoom, most| -> Vec<String> {
+        let best = ranking.top(&timeline, window, zoom, most);
+        best.iter()
+            .map(|at| timeline.events()[*at].edtf())
+            .collect()
+    };
+    let by_year = ["1950-05-03", "1950", "1950-06-01", "1951"];
+    assert_eq!(best(&ranking, Zoom::Year, 9), by_year);
+    assert_eq!(best(&ranking, Zoom::Year, 2), by_year[..2]);
+    // A year is no point among days.
+    let by_day = ["1950-05-03", "1950-06-01", "1950", "1951"];
+    assert_eq!(best(&ranking, Zoom::Day, 9), by_day);
+    let filtered = Ranking::new(&timeline, &|id| id.0 == 1);
+    assert_eq!(
+        best(&filtered, Zoom::Day, 9),
+        ["1950-05-03", "1950", "1951"]
+    );
 }
 
 proptest! {

@@ -447,3 +447,66 @@ proptest! {
         prop_assert_eq!(&whole, &named(&shuffled, batch), "in another order");
     }
 }
+
+fn by_words(mut mention: Mention) -> Mention {
+    mention.how = How {
+        rule: Rule::Anniversary,
+        anchor: None,
+    };
+    mention
+}
+
+#[test]
+fn who_keeps_the_anniversary_of_one_day_keeps_one_thing() {
+    let archive = woven(&[
+        (
+            "a",
+            "2020-05-02",
+            "Tomorrow, the [99th anniversary] of the herring treaty, the ports will rest.",
+            vec![by_words(on(1921, 5, 3))],
+        ),
+        (
+            "b",
+            "2020-05-03",
+            "A brass band played in the square on the [99th anniversary].",
+            vec![by_words(on(1921, 5, 3))],
+        ),
+        (
+            "c",
+            "2020-05-03",
+            "Mayors met on the [99th anniversary] of the herring treaty.",
+            vec![by_words(in_year(1921))],
+        ),
+        (
+            "d",
+            "2020-05-03",
+            "A lighthouse keeper retired on [3 May 1921].",
+            vec![on(1921, 5, 3)],
+        ),
+    ]);
+    assert_eq!(told(&archive), ["1921-05-03 0.0 1.0 2.0", "1921-05-03 3.0"]);
+}
+
+#[test]
+fn lines_that_say_when_a_page_was_changed_tell_nothing() {
+    let days = ["2020-05-03", "2020-05-04", "2020-05-07"];
+    let texts = [
+        "Last updated at 16:35 on [3 May 2020]\n\nThe ferry sank on [3 May 2020].",
+        "Last updated at 09:10 on [4 May 2020]\n\nThe crew was saved on [3 May 2020].",
+        "Last updated at 12:00 on [6 May 2020]\n\nThe hearing was held on [6 May 2020].",
+    ];
+    let meant = [
+        vec![on(2020, 5, 3), on(2020, 5, 3)],
+        vec![on(2020, 5, 4), on(2020, 5, 3)],
+        vec![on(2020, 5, 6), on(2020, 5, 6)],
+    ];
+    let articles: Vec<_> = (0..3)
+        .map(|at| ("a", days[at], texts[at], meant[at].clone()))
+        .collect();
+    let told = told(&woven(&articles));
+    assert!(told.iter().all(|event| !event.contains(".0")), "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+    // Twice is no habit.
+    let twice = self::told(&woven(&articles[..2]));
+    assert!(twice.iter().any(|event| event.contains(".0")), "{twice:?}");
+}

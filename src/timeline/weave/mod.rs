@@ -10,8 +10,9 @@
 //!    before quarters, these before years.
 //!
 //! A line that many articles carry with the same date, which is not past when
-//! they are printed, is furniture of the page and tells of nothing, and so is
-//! an agency's dateline.
+//! they are printed, is furniture of the page and tells of nothing; so is a
+//! short one that many carry with the day of their printing ("last updated
+//! at"), and an agency's dateline.
 //!
 //! What comes out follows from the set of articles alone, not from the order
 //! in which they arrived: everything is done in an order of content.
@@ -23,6 +24,8 @@ mod vector;
 mod year;
 
 use std::collections::{HashMap, HashSet};
+
+use jiff::ToSpan;
 
 use super::{
     Event, Evidence,
@@ -256,28 +259,33 @@ impl Loom {
         )
     }
 
-    /// Datelines, and the mentions of lines that are the same, date and all, in
-    /// articles of [`RECURS`] days or more, none of which is behind the date.
+    /// Datelines, and the mentions of lines that recur on [`RECURS`] days of
+    /// printing or more: those that are the same, date and all, none of which
+    /// is behind the date, and short ones that say, but for date and clock, the
+    /// same, each with the day of its printing ("last updated at …").
     fn furniture(&self) -> HashSet<Evidence> {
-        let mut lines: Vec<(u64, Interval, Day, Evidence)> = self
-            .all()
-            .filter_map(|(evidence, _, digest, telling)| {
-                let printed = digest.printed.filter(|day| *day <= telling.interval.end)?;
-                let sentence = digest.sentences[telling.sentence as usize].print;
-                Some((sentence, telling.interval, printed, evidence))
-            })
-            .collect();
-        lines.sort_unstable();
-        let same = lines.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        let recurring = same.filter(|lines| lines.chunk_by(|a, b| a.2 == b.2).count() >= RECURS);
+        let (mut same, mut stamps) = (Vec::new(), Vec::new());
+        for (evidence, _, digest, telling) in self.all() {
+            let Some(printed) = digest.printed else {
+                continue;
+            };
+            let sentence = digest.sentences[telling.sentence as usize];
+            if printed <= telling.interval.end {
+                same.push(((sentence.print, telling.interval), printed, evidence));
+            }
+            let last = telling.interval.end.saturating_add(STALE.days());
+            if sentence.stamp != 0 && telling.interval.start <= printed && printed <= last {
+                stamps.push((sentence.stamp, printed, evidence));
+            }
+        }
         let articles = (0..).map(ArticleId).zip(&self.digests);
         let datelines = articles.filter_map(|(article, digest)| {
             let mention = digest.dateline?;
             Some(Evidence { article, mention })
         });
-        recurring
-            .flatten()
-            .map(|line| line.3)
+        recurring(same)
+            .into_iter()
+            .chain(recurring(stamps))
             .chain(datelines)
             .collect()
     }
@@ -316,3 +324,17 @@ const ORDER: [Granularity; 8] = [
 
 /// Days of printing on which a line makes a habit of itself.
 const RECURS: usize = 3;
+
+/// Days between an article's last change and its printing.
+const STALE: i32 = 1;
+
+/// The mentions of lines of one kind that were printed on [`RECURS`] days.
+fn recurring<K: Ord>(mut lines: Vec<(K, Day, Evidence)>) -> Vec<Evidence> {
+    lines.sort_unstable();
+    let kinds = lines.chunk_by(|a, b| a.0 == b.0);
+    kinds
+        .filter(|kind| kind.chunk_by(|a, b| a.1 == b.1).count() >= RECURS)
+        .flatten()
+        .map(|line| line.2)
+        .collect()
+}

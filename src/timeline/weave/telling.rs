@@ -32,6 +32,9 @@ pub(super) struct Telling {
     pub sentence: u32,
     /// How many of the sentence's terms stand before it.
     pub at: u32,
+    /// It is the words of an anniversary, behind which stands what they
+    /// remember.
+    pub remembers: bool,
     /// The telling that announced its day ("July 19 is the day when …" before
     /// "On the day in 2000 …"): an index into [`Digest::tellings`].
     pub announced: Option<u32>,
@@ -45,6 +48,9 @@ pub(super) struct Sentence {
     pub end: u32,
     /// The hash of its characters.
     pub print: u64,
+    /// Of a short line that stands alone, the hash of its words without dates
+    /// and numbers: "Last updated at 16:35". 0 for any other sentence.
+    pub stamp: u64,
 }
 
 /// What an article tells.
@@ -93,6 +99,7 @@ impl Digest {
                 sentences.push(Sentence {
                     end: small_number(terms.len()),
                     print: fingerprint(article.text[open.clone()].as_bytes()),
+                    stamp: stamp(&article.text, &open, mentions),
                 });
             }
             tellings.push(Telling {
@@ -101,6 +108,7 @@ impl Digest {
                 granularity,
                 sentence: small_number(sentences.len() - 1),
                 at: small_number(places.partition_point(|&place| place < span.start)),
+                remembers: mention.how.rule == Rule::Anniversary,
                 announced: announced(mention, interval, &tellings),
             });
         }
@@ -179,6 +187,38 @@ fn dateline(article: &Article, mentions: &[Mention]) -> Option<u32> {
     (name.is_some() || dashed(behind)).then_some(at)
 }
 
+/// Words besides its dates that a line has at most which says when it was
+/// written.
+const STAMP: usize = 6;
+
+/// What a line that says when the text was written is known by in other
+/// articles.
+fn stamp(text: &str, line: &std::ops::Range<usize>, mentions: &[Mention]) -> u64 {
+    let alone = (line.start == 0 || text[..line.start].ends_with('\n'))
+        && (line.end == text.len() || text[line.end..].starts_with('\n'));
+    if !alone {
+        return 0;
+    }
+    let first = mentions.partition_point(|mention| (mention.span.end as usize) <= line.start);
+    let dates = mentions[first..].iter().map(|mention| mention.span.range());
+    let in_date = |at: usize| {
+        dates
+            .clone()
+            .take_while(|d| d.start <= at)
+            .any(|d| at < d.end)
+    };
+    let (mut hash, mut count) = (0_u64, 0);
+    let start = text.as_ptr() as usize;
+    for word in text[line.clone()].split_whitespace() {
+        let at = word.as_ptr() as usize - start;
+        if word.contains(char::is_alphabetic) && !in_date(at) {
+            hash = hash.rotate_left(7) ^ fingerprint(word.as_bytes());
+            count += 1;
+        }
+    }
+    if count <= STAMP { hash.max(1) } else { 0 }
+}
+
 /// Appends the terms of a sentence, and notes at which byte each stands.
 fn read(
     text: &str,
@@ -190,8 +230,10 @@ fn read(
 ) {
     places.clear();
     let first = mentions.partition_point(|mention| (mention.span.end as usize) <= sentence.start);
+    // What anniversary it is stands among its words: "founding anniversary".
     let mut dates = mentions[first..]
         .iter()
+        .filter(|mention| mention.how.rule != Rule::Anniversary)
         .map(|mention| mention.span.range())
         .peekable();
     words(&text[sentence.clone()], &mut |word| {

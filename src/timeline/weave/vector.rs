@@ -2,7 +2,10 @@
 //! it is in the archive and how near it stands to the date.
 
 use super::telling::{Digest, Telling};
-use crate::timeline::terms::{ByTerm, Term, Vector, normalize};
+use crate::{
+    model::Granularity,
+    timeline::terms::{ByTerm, Term, Vector, normalize},
+};
 
 /// In how many sentences with a date each term stands.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +67,13 @@ const HALF: f32 = 6.0;
 /// What is left of a weight behind another date of the sentence.
 const BEYOND: f32 = 0.5;
 
+/// What is left of a weight before the words of an anniversary.
+const BEFORE: f32 = 0.2;
+/// The term that all share who keep the anniversary of one day, and its part
+/// of the vector: it is one thing that a day is kept for.
+const KEPT: Term = 1;
+const KEPT_WEIGHT: f32 = 0.8;
+
 /// The vector of a telling.
 pub(super) fn vector(digest: &Digest, telling: &Telling, frequencies: &Frequencies) -> Vector {
     let mut vector = around(digest, telling, frequencies);
@@ -78,6 +88,11 @@ pub(super) fn vector(digest: &Digest, telling: &Telling, frequencies: &Frequenci
     // What is said twice counts once, where it stands nearest.
     vector.dedup_by_key(|(term, _)| *term);
     normalize(&mut vector);
+    if telling.remembers && telling.granularity == Granularity::Day {
+        let at = vector.partition_point(|(term, _)| *term < KEPT);
+        vector.insert(at, (KEPT, KEPT_WEIGHT));
+        normalize(&mut vector);
+    }
     vector
 }
 
@@ -109,12 +124,20 @@ fn around(digest: &Digest, telling: &Telling, frequencies: &Frequencies) -> Vect
             place - at + 1
         };
         let near = HALF / (HALF + away as f32);
+        let side = if telling.remembers && place < at {
+            BEFORE
+        } else {
+            1.0
+        };
         let beyond = if (left..right).contains(&place) {
             1.0
         } else {
             BEYOND
         };
-        (terms[place], near * beyond * frequencies.idf(terms[place]))
+        (
+            terms[place],
+            near * side * beyond * frequencies.idf(terms[place]),
+        )
     });
     weighed.collect()
 }

@@ -1,13 +1,21 @@
 //! `dateline timeline`: the events of an archive, or its days of printing, as
-//! rows. Which rows there are is the timeline's matter; here they are printed.
+//! rows. Which rows there are is the timeline's matter; here they are printed,
+//! as other commands print rows and in the formats of calendars, texts, pages
+//! and pictures.
+
+mod calendar;
+mod drawing;
+mod markdown;
+mod slides;
 
 use std::io;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{
     archive::{self, Archive},
-    output::{Console, Format, Outcome, Row, Rows, Screen},
+    output::{Console, Format, Outcome, Row, Rows, Screen, json},
 };
 use crate::{
     model::{Corpus, MentionTable},
@@ -15,6 +23,27 @@ use crate::{
     text,
     timeline::{self, Kept, Lane, Options, Proof, Timeline},
 };
+
+/// The shape in which a timeline is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people: columns on a terminal, else fields separated by tabs.
+    Text,
+    /// One array of objects.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// Comma-separated values with a line of names (RFC 4180).
+    Csv,
+    /// A calendar (iCalendar, RFC 5545).
+    Ics,
+    /// Markdown.
+    Md,
+    /// The JSON of TimelineJS 3.
+    Timelinejs,
+    /// A picture of the lanes with their events.
+    Svg,
+}
 
 /// Reads and tags what the paths name and prints its timeline.
 ///
@@ -26,7 +55,7 @@ pub fn timeline(
     archive: &Archive<'_>,
     tagger: &Tagger,
     options: &Options,
-    format: Format,
+    shape: Shape,
 ) -> anyhow::Result<Outcome> {
     let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
     let read = archive::read(console, archive, &mut |_, batch| {
@@ -39,7 +68,7 @@ pub fn timeline(
         corpus.push(batch.articles.into());
         Ok(())
     })?;
-    let printed = print(console, &corpus, &mentions, options, format)?;
+    let printed = print(console, &corpus, &mentions, options, shape)?;
     Ok(match read {
         Outcome::Found => printed,
         Outcome::Nothing | Outcome::Failed => read,
@@ -56,22 +85,62 @@ pub fn print(
     corpus: &Corpus,
     mentions: &MentionTable,
     options: &Options,
-    format: Format,
+    shape: Shape,
 ) -> io::Result<Outcome> {
     let mut built = Timeline::default();
     let articles = u32::try_from(corpus.len()).expect("no more articles than ids");
     built.add(corpus, mentions, 0..articles);
     built.weave(corpus, mentions);
     let rows = timeline::rows(corpus, mentions, &built, options);
+    let rows = rows.as_slice();
+    match shape {
+        Shape::Text => {
+            let mut printed = Rows::new(Format::Text);
+            for line in lines(rows, options, console.screen) {
+                printed.row(console, &line)?;
+            }
+            return printed.finish(console);
+        }
+        Shape::Json => return records(console, rows, Format::Json),
+        Shape::Jsonl => return records(console, rows, Format::Jsonl),
+        Shape::Csv => return records(console, rows, Format::Csv),
+        Shape::Ics => {
+            let (calendar, left_out) = calendar::calendar(rows, options.lane);
+            console.out.write_all(calendar.as_bytes())?;
+            if left_out > 0 {
+                console.say(&format!(
+                    "a calendar has no years before our era: {left_out} of {} rows are left out",
+                    rows.len()
+                ))?;
+            }
+        }
+        Shape::Md => {
+            let text = markdown::markdown(rows, options.lane);
+            console.out.write_all(text.as_bytes())?;
+        }
+        Shape::Timelinejs => {
+            json(console.out, &slides::slides(rows, options.lane))?;
+            console.out.write_all(b"\n")?;
+        }
+        Shape::Svg => {
+            let picture = drawing::drawing(corpus, &built, rows, options);
+            console.out.write_all(picture.as_bytes())?;
+        }
+    }
+    Ok(match rows {
+        [] => Outcome::Nothing,
+        _ => Outcome::Found,
+    })
+}
+
+fn records(
+    console: &mut Console<'_>,
+    rows: &[timeline::Row<'_>],
+    format: Format,
+) -> io::Result<Outcome> {
     let mut printed = Rows::new(format);
-    if format == Format::Text {
-        for line in lines(&rows, options, console.screen) {
-            printed.row(console, &line)?;
-        }
-    } else {
-        for row in &rows {
-            printed.row(console, &Record(row))?;
-        }
+    for row in rows {
+        printed.row(console, &Record(row))?;
     }
     printed.finish(console)
 }
@@ -144,19 +213,24 @@ impl Line {
 
 /// The anniversaries in words: the latest of them, and how many others.
 fn kept(anniversaries: &[Kept<'_>], lane: Lane) -> String {
-    let Some(last) = anniversaries.last() else {
+    let kept: Vec<_> = anniversaries
+        .iter()
+        .filter(|kept| kept.id.is_some())
+        .collect();
+    let Some(last) = kept.last() else {
         return String::new();
     };
+    let printed = last.printed.as_deref().unwrap_or_default();
     let years = match last.years {
         1 => "1 year".to_owned(),
         years => format!("{years} years"),
     };
-    let more = match anniversaries.len() {
+    let more = match kept.len() {
         1 => String::new(),
         count => format!(", {} more", count - 1),
     };
     match lane {
-        Lane::Happened => format!("{years} on {}{more}", last.printed),
+        Lane::Happened => format!("{years} on {printed}{more}"),
         Lane::Printed => format!("{years} after {}{more}", last.date),
     }
 }
@@ -191,11 +265,11 @@ impl Row for Record<'_> {
     ];
     const WIDEST: usize = 4;
 
-    /// Lists are joined: sentences by ` | `, the others as `ID:YEARS` and
-    /// `ID:START-END` by spaces.
+    /// Lists are joined: sentences by ` | `, the others as `ID:YEARS`
+    /// (`missed:YEARS`) and `ID:START-END` by spaces.
     fn cells(&self) -> Vec<String> {
         let row = self.0;
-        let kept = |kept: &Kept<'_>| format!("{}:{}", kept.id, kept.years);
+        let kept = |kept: &Kept<'_>| format!("{}:{}", kept.id.unwrap_or(kept.by), kept.years);
         let proof = |proof: &Proof<'_>| format!("{}:{}-{}", proof.id, proof.start, proof.end);
         vec![
             row.date.clone(),
