@@ -151,6 +151,31 @@ fn json_may_wrap_its_articles() {
 }
 
 #[test]
+fn a_json_feed_is_its_items() {
+    let feed = br#"{"version": "https://jsonfeed.org/version/1.1", "title": "The Courier", "description": "News of the Sarn.",
+        "items": [{"id": "1", "title": "Ferry sold", "content_html": "<p>One.</p><p>Two.</p>", "date_published": "2019-03-04T23:10:00-05:00"}]}"#;
+    let (rows, problems) = folder(&[("feed.json", &feed[..])], &Options::default());
+    assert_eq!(rows.len(), 1, "{problems:?}");
+    assert!(
+        rows[0].starts_with("feed.json | 2019-03-04 metadata | Ferry sold | "),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn nothing_that_is_named_goes_without_a_word() {
+    let info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n";
+    check(
+        &[("a.warc", &info[..]), ("c.json", &b"[]"[..])],
+        &[],
+        &[
+            "a.warc: no page, message or text in it, nothing to read",
+            "c.json: no page, message or text in it, nothing to read",
+        ],
+    );
+}
+
+#[test]
 fn a_person_says_which_field_is_which() {
     let mut options = Options::default();
     for (part, name) in [

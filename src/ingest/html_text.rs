@@ -149,37 +149,18 @@ fn role(element: &scraper::node::Element) -> Role {
 /// Whether a text is a piece of HTML: it holds a tag or a reference that no
 /// plain text has.
 pub fn is_html(text: &str) -> bool {
-    const SIGNS: [&str; 22] = [
-        "</p>",
-        "<p>",
-        "<p ",
-        "<br",
-        "</div>",
-        "</a>",
-        "</b>",
-        "</i>",
-        "</em>",
-        "</strong>",
-        "</li>",
-        "</span>",
-        "<img ",
-        "</h",
-        "</blockquote>",
-        "</td>",
-        "&nbsp;",
-        "&amp;",
-        "&quot;",
-        "&#",
-        "</u>",
-        "</font>",
+    const SIGNS: [&str; 8] = [
+        "<p>", "<p ", "<br", "<img ", "&nbsp;", "&amp;", "&quot;", "&#",
     ];
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'<', b'&', bytes).any(|at| {
         let rest = &bytes[at..];
-        SIGNS.iter().any(|sign| {
-            rest.get(..sign.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(sign.as_bytes()))
-        })
+        let is_end = matches!(rest, [b'<', b'/', name, ..] if name.is_ascii_alphabetic());
+        is_end
+            || SIGNS.iter().any(|sign| {
+                rest.get(..sign.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(sign.as_bytes()))
+            })
     })
 }
 

@@ -88,9 +88,17 @@ impl<'a> Intake<'a> {
         self.bytes += bytes;
     }
 
-    /// The file is done: its problems that were too many are counted, and a
-    /// full batch is handed out.
+    /// The file is done: if nothing came of it that is told, problems that
+    /// were too many are counted, and a full batch is handed out.
     pub fn end(&mut self) -> Flow {
+        if self.file.articles == 0 && self.file.problems == 0 {
+            let path = self.file.path.clone();
+            self.unread(
+                &path,
+                None,
+                "no page, message or text in it, nothing to read",
+            );
+        }
         let more = self.file.problems.saturating_sub(self.bounds().problems);
         if more > 0 {
             let path = std::mem::take(&mut self.file.path);

@@ -125,6 +125,20 @@ pub fn read(
     read_into(found, Intake::whole(options, sink));
 }
 
+/// Reads one document that is in memory, under the path that it has or would
+/// have.
+pub fn read_bytes(
+    path: &str,
+    content: &[u8],
+    options: &Options,
+    sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
+) {
+    let mut intake = Intake::new(options, sink);
+    if one(path, content, &mut intake).is_continue() {
+        intake.finish();
+    }
+}
+
 fn read_into(found: impl IntoIterator<Item = Result<Document, Problem>>, mut intake: Intake) {
     let bounds = intake.bounds();
     let mut content = Vec::new();

@@ -41,6 +41,7 @@ pub fn read(source: &Source, intake: &mut Intake) -> Flow {
         source,
         encoding,
         intake,
+        around: None,
     };
     if is_lines(source, &text) {
         file.lines(&text)
@@ -66,6 +67,8 @@ struct File<'f, 's, 'i> {
     source: &'f Source<'s>,
     encoding: Encoding,
     intake: &'f mut Intake<'i>,
+    /// The title of the object around the present one.
+    around: Option<String>,
 }
 
 impl File<'_, '_, '_> {
@@ -144,21 +147,46 @@ impl File<'_, '_, '_> {
                 return self.intake.in_time();
             }
         };
-        let record = record(&map, &self.intake.options.fields, 0);
-        if record.text.trim().is_empty() && depth < DEEPEST {
-            let is_wrapped = |value: &Value| match value {
-                Value::Array(values) => values.iter().any(Value::is_object),
-                _ => false,
-            };
-            if map.values().any(is_wrapped) {
-                for value in map.into_iter().map(|(_, value)| value).filter(is_wrapped) {
+        let mut record = record(&map, &self.intake.options.fields, 0);
+        let no_text = record.text.trim().is_empty();
+        let holds_articles = |(name, value): (&String, &Value)| {
+            is_list(value) && (no_text || LISTS.contains(&name.as_str()))
+        };
+        if depth < DEEPEST && map.iter().any(holds_articles) {
+            // What is around articles has the name of who printed them.
+            let outer = self.around.clone();
+            self.around = record.title.take().or_else(|| outer.clone());
+            for (name, value) in map {
+                if holds_articles((&name, &value)) {
                     self.nested(value, line, depth + 1)?;
                 }
-                return Flow::Continue(());
             }
+            self.around = outer;
+            return Flow::Continue(());
         }
+        record.source = record.source.or_else(|| self.around.clone());
         let record = Record { line, ..record };
         record.hand_on(self.source, self.encoding, self.intake)
+    }
+}
+
+/// Under these names an object holds articles, whatever else it says: the
+/// items of a JSON Feed, the answers of an interface.
+const LISTS: [&str; 8] = [
+    "items",
+    "entries",
+    "articles",
+    "posts",
+    "docs",
+    "documents",
+    "results",
+    "stories",
+];
+
+fn is_list(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(Value::is_object),
+        _ => false,
     }
 }
 

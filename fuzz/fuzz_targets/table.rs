@@ -1,0 +1,5 @@
+//! Any bytes under the name of a table.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::read("a.csv", bytes));
