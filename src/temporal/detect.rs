@@ -23,11 +23,13 @@ const FOREIGN: u32 = 4;
 /// The rules for what is written in figures alone.
 pub const NO_LANGUAGE: &str = "und";
 
-/// From so many words on, a text has one small word of its language in so
-/// many, and not one foreign letter in so many.
+/// From so many words on, a text has one small word of its language in as
+/// many.
+const SMALL_IN: u32 = 20;
+
+/// From so many words on, a text has fewer than one foreign letter in so many.
 const TELLING: u32 = 12;
-const SMALL_IN: u32 = 12;
-const FOREIGN_IN: u32 = 40;
+const FOREIGN_IN: u32 = 25;
 
 /// In a script without spaces a word has at most so many characters here.
 const LONGEST_UNSPACED: usize = 3;
@@ -89,7 +91,8 @@ fn is_none_of(sample: &str, language: &Language) -> bool {
         small += u32::from(word != 0 && language.lexicon.knows(word, class::FUNCTION));
     }
     let foreign = foreign_to(sample, language) * FOREIGN_IN;
-    words >= TELLING && (small * SMALL_IN < words || letters_of(sample, language) < foreign)
+    (words >= SMALL_IN && small * SMALL_IN < words)
+        || (words >= TELLING && letters_of(sample, language) < foreign)
 }
 
 /// How many letters of a text are of the alphabet of a language.
