@@ -9,6 +9,9 @@ use super::{Wire, glyph::Pen};
 
 /// Bytes from which another order is tried.
 const WORTH: usize = 200;
+/// One byte in how many is for styles, where it is: what they cost is all that
+/// can be saved.
+const SHARE: usize = 5;
 /// Styles up to which it is.
 const MOST: usize = 24;
 
@@ -38,7 +41,9 @@ impl Wire {
         for y in rows() {
             self.row(y);
         }
-        if self.bytes.len() - begun < WORTH || !self.separate(rows()) {
+        let written = self.bytes.len() - begun;
+        let styles = self.tally.styles - before.2.styles;
+        if written < WORTH || styles * SHARE < written || !self.separate(rows()) {
             return;
         }
         let by_row = self.bytes.split_off(begun);
