@@ -62,6 +62,8 @@ const QUERIES: [(&str, &str, &str, &str); 6] = [
     ("regex", "/xylo[a-z]+gous/", "xylo[a-z]+gous", ""),
 ];
 
+/// Articles as the loader hands them over.
+type Batch = Arc<[Article]>;
 const BATCH: usize = 512;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -75,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     let mut holdings = Holdings::default();
     let mut maker = Maker::new();
-    let mut bytes = 0;
+    let (mut bytes, mut batches) = (0, Vec::new());
     for start in (0..count).step_by(BATCH) {
         let texts = (start..count.min(start + BATCH)).map(|number| maker.article(number));
         let articles: Vec<Article> = texts
@@ -85,15 +87,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             .iter()
             .map(|article| article.text.len())
             .sum::<usize>();
-        holdings.corpus.push(articles.into());
+        let batch: Batch = articles.into();
+        holdings.corpus.push(Arc::clone(&batch));
+        batches.push(batch);
     }
     let megabytes = bytes as f64 / 1e6;
     writeln!(out, "{count} articles, {megabytes:.0} MB of text")?;
     let plain = holdings.clone();
-    index(&mut out, &mut holdings, megabytes)?;
+    index(&mut out, &mut holdings, &batches, megabytes)?;
     searches(&mut out, &holdings, &plain)?;
     series(&mut out, &holdings)?;
-    typing(&mut out, &holdings)?;
+    typing(&mut out, &holdings, &batches)?;
     if let Some(folder) = folder {
         others(&mut out, &holdings, Path::new(&folder))?;
     }
@@ -101,7 +105,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Makes the index, and reads it back as it is kept.
-fn index(out: &mut dyn Write, holdings: &mut Holdings, megabytes: f64) -> io::Result<()> {
+fn index(
+    out: &mut dyn Write,
+    holdings: &mut Holdings,
+    batches: &[Batch],
+    megabytes: f64,
+) -> io::Result<()> {
     let (mut run, mut building) = (Run::default(), Duration::ZERO);
     let (mut hashing, mut reading, mut size) = (Duration::ZERO, Duration::ZERO, 0);
     let mut close = |run: &mut Run, holdings: &mut Holdings| {
@@ -112,16 +121,10 @@ fn index(out: &mut dyn Write, holdings: &mut Holdings, megabytes: f64) -> io::Re
         reading += timed(|| Segment::from_bytes(&kept)).1;
         holdings.index.push(Arc::new(segment));
     };
-    let all: Vec<Article> = holdings
-        .corpus
-        .iter()
-        .map(|(_, article)| article.clone())
-        .collect();
-    for batch in all.chunks(BATCH) {
-        let batch: Arc<[Article]> = batch.into();
+    for batch in batches {
         let mut at = 0;
         while at < batch.len() {
-            let (next, took) = timed(|| run.take(&batch, at));
+            let (next, took) = timed(|| run.take(batch, at));
             hashing += took;
             at = next;
             if run.is_full() {
@@ -235,31 +238,23 @@ fn series(out: &mut dyn Write, holdings: &Holdings) -> Result<(), Box<dyn Error>
 
 /// A word of ten letters, key by key: from the key to the frame with the first
 /// hits, on one thread.
-fn typing(out: &mut dyn Write, holdings: &Holdings) -> Result<(), Box<dyn Error>> {
+fn typing(
+    out: &mut dyn Write,
+    holdings: &Holdings,
+    batches: &[Batch],
+) -> Result<(), Box<dyn Error>> {
     let mut state = State::new(
         "archive".to_owned(),
         Config::default(),
         Environment::default(),
     );
     update(&mut state, Msg::Resized(120, 40));
-    for (_, articles) in holdings
-        .corpus
-        .iter()
-        .map(|(id, article)| (id, article.clone()))
-        .collect::<Vec<_>>()
-        .chunks(4096)
-        .enumerate()
-    {
-        let articles: Arc<[Article]> = articles
-            .iter()
-            .map(|(_, article)| article.clone())
-            .collect();
+    for batch in batches {
+        let articles = Arc::clone(batch);
+        let problems = Vec::new();
         update(
             &mut state,
-            Msg::Loaded(Loaded::Batch {
-                articles,
-                problems: Vec::new(),
-            }),
+            Msg::Loaded(Loaded::Batch { articles, problems }),
         );
     }
     update(&mut state, Msg::Loaded(Loaded::End { cancelled: false }));
@@ -433,7 +428,7 @@ impl Maker {
         let mut known = std::collections::HashSet::new();
         while maker.words.len() < 60_000 {
             let mut word = String::new();
-            for _ in 0..=maker.words.len().ilog2() / 6 + 1 {
+            for _ in 0..=(maker.words.len() + 1).ilog2() / 6 + 1 {
                 let (start, end) = (maker.below(starts.len()), maker.below(ends.len()));
                 word.push_str(starts[start]);
                 word.push_str(ends[end]);

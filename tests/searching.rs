@@ -168,3 +168,30 @@ fn words_are_found_in_all_their_forms_where_that_is_switched_on() {
     press(&mut state, ": \"stem_off\" enter");
     assert_eq!(listed(&state).len(), 0);
 }
+
+#[test]
+fn articles_sources_and_commands_are_picked_by_parts_of_their_names() {
+    let mut state = world(120, 40);
+    press(&mut state, "p \"velhar\"");
+    let shown = text(&screen(&state));
+    assert!(shown.contains("Velm harbour to be dredged"), "{shown}");
+    assert!(shown.contains("article · 2009-09-09"), "{shown}");
+    press(&mut state, "enter");
+    let open = state.reader.article.and_then(|id| state.corpus.get(id));
+    assert_eq!(&*open.unwrap().title.text, "Velm harbour to be dredged");
+    press(&mut state, "1 p \"sarngaz\" enter");
+    assert_eq!(
+        state.filter.query().unwrap().raw,
+        "source:\"sarn-gazette.example\""
+    );
+    assert_eq!(listed(&state).len(), 2);
+    press(&mut state, "backspace p \"undat\" tab");
+    let line = state.prompt.as_ref().unwrap();
+    assert_eq!((line.text(), line.typed()), (":undated", "undat"));
+    press(&mut state, "enter");
+    assert!(state.sheet.is_some());
+    press(&mut state, "q p \"qqqq\" enter");
+    assert_eq!(message(&state), "Nothing here is called like ‘qqqq’");
+    press(&mut state, "p enter p esc");
+    assert!(state.prompt.is_none() && state.filter.is_empty());
+}

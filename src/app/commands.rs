@@ -3,8 +3,8 @@
 
 use super::{
     Effect, Line, Pane, Program, Sheet, State, Subject, browser, cite, dates, editor, find, keep,
-    keeping, keys::Given, motion, notes, outline, palette, prompt::Purpose, research, rulings,
-    searching, selection, settings, sheets, views,
+    keeping, keys::Given, motion, notes, outline, palette, picking, prompt::Purpose, research,
+    rulings, searching, selection, settings, sheets, views,
 };
 use crate::{command::Command, model::Way};
 
@@ -96,6 +96,7 @@ pub fn run(state: &mut State, command: Command, given: Given) -> Vec<Effect> {
         C::Forget => research::forget(state, given),
         C::Saved => return research::saved(state, given),
         C::Log => return research::log(state, given),
+        C::Pick => return picking::open(state),
         C::ClearFilter => find::clear(state),
 
         C::CorrectDate => rulings::correct(state, given),

@@ -13,6 +13,14 @@ pub enum Effect {
         /// What to look for.
         query: Query,
     },
+    /// Look through the titles and sources for what is typed; a newer wish
+    /// makes an older one stop. Answered with [`Msg::Picked`](super::Msg::Picked).
+    Pick {
+        /// Answers carry this number.
+        generation: u64,
+        /// What is typed.
+        typed: String,
+    },
     /// Work out which mentions of the tagged articles tell the same; answered
     /// with [`Msg::Woven`](super::Msg::Woven).
     Weave,

@@ -35,6 +35,7 @@ pub mod notes;
 mod outline;
 pub mod page;
 mod palette;
+mod picking;
 mod prompt;
 mod prompt_keys;
 mod reader;

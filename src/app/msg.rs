@@ -29,6 +29,8 @@ pub enum Msg {
     Indexed(Arc<crate::search::Segment>),
     /// A search over the corpus has something.
     Found(crate::search::Part),
+    /// The best titles and sources so far for what is typed.
+    Picked(crate::search::Picks),
     /// The store has answered.
     Kept(Kept),
     /// Something outside has ended.

@@ -3,7 +3,7 @@
 use super::{
     Effect, Pane, State, commands,
     keys::Given,
-    notes,
+    notes, picking,
     prompt::{Prompt, Purpose},
 };
 use crate::{
@@ -48,6 +48,7 @@ pub fn proposals(state: &State) -> Vec<Proposal> {
             })
             .collect(),
         Purpose::Tags => tags(state, typed),
+        Purpose::Pick => picking::proposals(state, typed),
         _ => Vec::new(),
     }
 }
@@ -123,7 +124,7 @@ pub fn keys(state: &State, command: Command) -> String {
 }
 
 /// The commands that make sense on the command line: those for typing do not.
-fn rows() -> impl Iterator<Item = &'static Row> {
+pub fn rows() -> impl Iterator<Item = &'static Row> {
     Command::ALL.iter().filter(|row| {
         !matches!(
             row.scope,

@@ -20,6 +20,8 @@ pub enum Purpose {
     Date,
     /// The tags of a passage.
     Tags,
+    /// Something with a name.
+    Pick,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Self::EventNote => "note on the event: ",
             Self::Date => "date (or none): ",
             Self::Tags => "tags: ",
+            Self::Pick => "go to: ",
         }
     }
 }

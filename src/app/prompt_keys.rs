@@ -1,8 +1,8 @@
 //! The keys of a line that is being typed, and what happens when it is whole.
 
 use super::{
-    Effect, State, commands, editor, find, keys::Given, notes, palette, prompt::Purpose, rulings,
-    searching,
+    Effect, State, commands, editor, find, keys::Given, notes, palette, picking, prompt::Purpose,
+    rulings, searching,
 };
 use crate::command::Command;
 
@@ -38,7 +38,10 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
         C::Regex => {}
         C::Complete | C::CompleteBack => {
             prompt.propose(&proposals, command == C::Complete);
-            return changed(state);
+            // The rows to pick from are those for what was typed.
+            if prompt.purpose == Purpose::Search {
+                return changed(state);
+            }
         }
         // Backspace on an empty line leaves it, as in every line of this kind.
         C::DeleteBack if prompt.text().is_empty() => return abandon(state),
@@ -54,6 +57,9 @@ pub fn edit(state: &mut State, command: Command) -> Vec<Effect> {
 /// A sheet is searched while one types, and so is the archive.
 fn changed(state: &mut State) -> Vec<Effect> {
     let line = state.prompt.as_ref();
+    if line.is_some_and(|prompt| prompt.purpose == Purpose::Pick) {
+        return picking::typed(state);
+    }
     if let Some(line) = line.filter(|prompt| prompt.purpose == Purpose::Search) {
         let line = line.text().to_owned();
         return searching::typed(state, &line);
@@ -99,6 +105,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             find::find(state, &text);
             Vec::new()
         }
+        Purpose::Pick => picking::accept(state, prompt.typed(), prompt.proposal),
         Purpose::Search => searching::search(state, &text),
         Purpose::Command => palette::accept(state, &text),
         Purpose::Tags => {

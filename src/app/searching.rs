@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::ArticleId,
-    search::{Part, Query, Snippet, Stemming},
+    search::{Part, Picks, Query, Snippet, Stemming},
 };
 
 /// What one has chosen for searches, and what goes on.
@@ -25,6 +25,8 @@ pub struct Searching {
     /// What was filtered and shown before the line was opened that is being
     /// typed now.
     typing: Option<Typing>,
+    /// What may be picked by name for what is typed.
+    pub picks: Picks,
     /// The forms in which the words of the search stand in the archive.
     pub forms: Vec<String>,
     excerpts: Excerpts,
@@ -51,6 +53,7 @@ impl Default for Searching {
             stemming: None,
             snippets: true,
             typing: None,
+            picks: Picks::default(),
             forms: Vec::new(),
             excerpts: Excerpts::default(),
         }

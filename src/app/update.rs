@@ -2,7 +2,7 @@
 
 use super::{
     Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, editor, hand, keeping, keys,
-    motion, prompt_keys, searching, weaving,
+    motion, picking, prompt_keys, searching, weaving,
 };
 use crate::{model::Mention, search::Query};
 
@@ -50,6 +50,7 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Indexed(segment) => state.index.push(segment),
         Msg::Woven(woven) => weaving::take(state, woven),
         Msg::Found(part) => searching::take(state, &part),
+        Msg::Picked(picks) => picking::take(state, picks),
         Msg::Kept(kept) => return keeping::take(state, kept),
         Msg::External(Outcome::Done(said)) if said.is_empty() => {}
         Msg::External(Outcome::Done(said)) => state.say(said),

@@ -269,6 +269,7 @@ commands! {
     FindNext "find-next" Pane Find Count ["n"] "Next place found";
     FindPrevious "find-previous" Pane Find Count ["N"] "Previous place found";
     Search "search" Pane Find Text ["s"] "Search the archive; the hits filter the list";
+    Pick "pick" Global Find None ["p"] "To an article, source, search, command by its name";
     Rank "rank" Global Find None ["alt-r"] "Hits by weight, the best first, or in the list's order";
     Snippets "snippets" List Find None ["x"] "What was found below each title, or titles alone";
     Stem "stem" Global Find Text [] "Words in all their forms: :stem en; :stem off";

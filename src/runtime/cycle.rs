@@ -25,6 +25,7 @@ use super::{
     jobs::{self, Handled, Jobs},
     keeping::Keeper,
     pace::{self, Kind, Pace},
+    picking::Picker,
     signals,
     terminal::Terminal,
     tty::Tty,
@@ -66,6 +67,8 @@ pub(super) struct Loop {
     pub(super) keeper: Option<Keeper>,
     /// The thread that makes the index, once it is there.
     indexer: Option<Indexer>,
+    /// The thread that picks by name, once it is there.
+    pub(super) picker: Option<Picker>,
     pace: Pace,
     began: Instant,
 }
@@ -86,6 +89,7 @@ impl Loop {
             jobs: Jobs::new(sender.clone()),
             keeper: None,
             indexer: None,
+            picker: None,
             sender,
             later: VecDeque::new(),
             credits: None,
@@ -147,6 +151,7 @@ impl Loop {
         languages: Vec<Language>,
     ) -> io::Result<()> {
         self.jobs.search_with(search::search)?;
+        self.picker = Some(Picker::start(&self.sender)?);
         let mut loom = Loom::default();
         self.jobs.weave_with(move |corpus, mentions| {
             loom.take(corpus, mentions);

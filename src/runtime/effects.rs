@@ -32,6 +32,11 @@ impl Loop {
                 let holdings = self.state.holdings(&query);
                 self.jobs.search(holdings, query, generation);
             }
+            Effect::Pick { generation, typed } => {
+                if let Some(picker) = &self.picker {
+                    picker.pick(self.state.corpus.clone(), typed, generation);
+                }
+            }
             Effect::Weave => {
                 let State {
                     corpus, mentions, ..

@@ -25,6 +25,7 @@ mod line;
 mod outbox;
 mod pace;
 mod panic;
+mod picking;
 mod programs;
 mod signals;
 mod terminal;

@@ -137,6 +137,13 @@ pub fn carry_out(state: &mut State, msg: Msg) -> Vec<Effect> {
             for part in parts {
                 left.extend(carry_out(state, Msg::Found(part)));
             }
+        } else if let Effect::Pick { generation, typed } = effect {
+            let mut last = None;
+            search::pick(&state.corpus, &typed, generation, &mut |picks| {
+                last = Some(picks);
+                ControlFlow::Continue(())
+            });
+            left.extend(carry_out(state, Msg::Picked(last.unwrap())));
         } else if effect == Effect::Weave {
             let woven = weave(state);
             left.extend(carry_out(state, Msg::Woven(woven)));
