@@ -79,7 +79,7 @@ fn formats() -> String {
 }
 
 /// The sets of gold, and the language of each, whose floors the table tells.
-const GOLD: [(&str, &str, &str); 10] = [
+const GOLD: [(&str, &str, &str); 11] = [
     ("en", "te3_tbaq_corrected", "TempEval-3"),
     ("en", "wikiwars", "WikiWars"),
     ("en", "meantime_en", "MEANTIME"),
@@ -90,6 +90,7 @@ const GOLD: [(&str, &str, &str); 10] = [
     ("uk", "wikiwars_uk", "WikiWars-UK"),
     ("el", "wikiwars_el", "WikiWars-EL"),
     ("fr", "xltime_fr", "XLTime"),
+    ("pt", "xltime_pt", "XLTime"),
 ];
 
 /// The table of languages in which dates are found in texts, with the figures

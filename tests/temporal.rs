@@ -321,6 +321,24 @@ fn attributes_and_eras_are_told() {
 }
 
 #[test]
+fn a_later_day_is_no_late_one() {
+    for (code, text) in [
+        ("de", "Drei Tage später kam er, zwei Tage früher sie."),
+        ("nl", "Drie dagen later kwam hij."),
+        ("fr", "Trois jours plus tard il vint."),
+    ] {
+        let mentions = tagger().tag(&Document {
+            text,
+            dct: Some(example_day()),
+            lang: Some(code),
+        });
+        assert!(!mentions.is_empty(), "{text}");
+        let modified = mentions.iter().find(|found| found.timex.modifier.is_some());
+        assert_eq!(modified, None, "{text}");
+    }
+}
+
+#[test]
 fn news_that_tell_of_the_past_count_on_from_there() {
     check(
         "One day in September 2003 the governor visited the stadium and looked round. That day he \
