@@ -748,7 +748,9 @@ fn events_are_merged_and_split_by_hand_and_stay_so() {
 fn events_are_starred_and_noted_whoever_tells_them() {
     let mut desk = tagged(Desk::new());
     events(&mut desk, "1987");
-    desk.press("* a \"the_great_flood\" enter");
+    desk.press("* a");
+    desk.assert_shown("Note on the event");
+    desk.press("\"the_great_flood\" ctrl-s");
     assert_eq!(
         events(&mut desk, "1987"),
         ["1987-10 ×2 star “the great flood”"]
@@ -762,9 +764,164 @@ fn events_are_starred_and_noted_whoever_tells_them() {
     );
     // From the row of another article the same star is taken away.
     desk.press("t j j *");
-    desk.press("a ctrl-u enter");
+    desk.press("a ctrl-u ctrl-s");
     desk.assert_shown("Note deleted");
     assert_eq!(events(&mut desk, "1987"), ["1987-10 ×2"]);
+}
+
+#[test]
+fn a_note_on_an_event_has_several_lines_and_is_changed_in_the_list_of_notes() {
+    let mut desk = tagged(Desk::new());
+    events(&mut desk, "1987");
+    desk.press("a \"the_great\" enter \"flood\" esc");
+    desk.assert_shown("Not kept; the draft is there");
+    desk.press("a ctrl-s V");
+    desk.assert_shown("the great");
+    desk.press("a");
+    desk.assert_shown("Note on the event");
+    desk.press("\"_of_October\" ctrl-s");
+    assert_eq!(
+        events(&mut desk, "1987"),
+        ["1987-10 ×2 “the great\nflood of October”"]
+    );
+    let mut desk = tagged(desk);
+    desk.press("V / \"october\" enter a ctrl-end ctrl-u ctrl-s u");
+    assert_eq!(
+        events(&mut tagged(desk), "1987"),
+        ["1987-10 ×2 “the great\nflood of October”"]
+    );
+}
+
+#[test]
+fn what_was_chosen_of_panes_timeline_and_citations_is_chosen_again() {
+    let mut desk = tagged(Desk::new());
+    let chosen = |desk: &Desk| {
+        let state = &desk.state;
+        let time = &state.time;
+        (
+            state.config.panes,
+            state.config.citation,
+            state.config.glyphs,
+            (time.scale, time.order, time.follow),
+        )
+    };
+    let usual = chosen(&desk);
+    desk.press("L f : \"cite_ris\" enter : \"bars_braille\" enter 3 <rest> % S");
+    let other = chosen(&desk);
+    assert!(other.0 != usual.0 && other.1 != usual.1 && other.2 != usual.2);
+    assert!(other.3.0 != usual.3.0 && other.3.1 != usual.3.1 && other.3.2 != usual.3.2);
+    let mut desk = tagged(desk);
+    assert_eq!(chosen(&desk), other);
+    desk.press("3 <rest> % % S f L : \"cite_plain\" enter : \"bars_block\" enter");
+    let desk = tagged(desk);
+    // Beside each other is a choice too.
+    assert_eq!(chosen(&desk).3, usual.3);
+}
+
+/// Paragraphs of report `number`, each unlike every other.
+fn report(number: usize) -> Vec<String> {
+    const WORDS: [&str; 12] = [
+        "harbour", "bridge", "council", "winter", "flour", "mayor", "steel", "ferry", "railway",
+        "school", "lamp", "river",
+    ];
+    let paragraph = |at: usize| {
+        let words =
+            (0..24 + number % 9).map(|word| WORDS[(number * 7 + at * 5 + word * word) % 12]);
+        let words = words.collect::<Vec<_>>().join(" ");
+        format!("Report {number} in part {at} tells of the {words}.")
+    };
+    (0..4 + number % 4).map(paragraph).collect()
+}
+
+/// The report in a file of this name, with lines of this length.
+fn filed(number: usize, paragraphs: &[String], name: &str, columns: usize, end: &str) -> Article {
+    let wrap = |paragraph: &String| textwrap::fill(paragraph, columns);
+    let body = paragraphs.iter().map(wrap).collect::<Vec<_>>().join("\n\n");
+    let text = format!(
+        "Council report {number}\n\nMay {}, 2019\n\n{body}\n",
+        1 + number % 28
+    );
+    article(name, &text.replace('\n', end))
+}
+
+/// Renamed, wrapped anew, saved with other line ends, and edited in another
+/// paragraph: of a hundred articles every place, mark and note is there again.
+#[test]
+fn a_hundred_articles_keep_places_marks_and_notes_through_every_kind_of_edit() {
+    const ALL: usize = 100;
+    let old = |number| {
+        filed(
+            number,
+            &report(number),
+            &format!("old/{number}.txt"),
+            70,
+            "\n",
+        )
+    };
+    let mut desk = Desk::new().again_with((0..ALL).map(old).collect());
+    let number = |desk: &Desk| {
+        desk.open()["Council report ".len()..]
+            .parse::<usize>()
+            .unwrap()
+    };
+    for row in 1..=ALL {
+        desk.press(&format!("1 <rest> : \"{row}\" enter enter }} }}"));
+        let number = number(&desk);
+        desk.press(&format!("a \"remark_{number}\" ctrl-s m b"));
+    }
+    let new = |number: usize| {
+        let mut paragraphs = report(number);
+        let last = paragraphs.len() - 1;
+        match number % 4 {
+            0 => {}
+            1 => paragraphs[last] = "Nothing of this was kept by anybody.".to_owned(),
+            2 => paragraphs.insert(0, format!("A new beginning of {number} was put before it.")),
+            _ => drop(paragraphs.remove(1)),
+        }
+        let end = if number.is_multiple_of(2) {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        filed(
+            number,
+            &paragraphs,
+            &format!("new name {number}"),
+            40 + number % 30,
+            end,
+        )
+    };
+    let mut desk = desk.again_with((0..ALL).rev().map(new).collect());
+    let mut met = [false; ALL];
+    for row in 1..=ALL {
+        desk.press(&format!("1 <rest> : \"{row}\" enter enter"));
+        let number = number(&desk);
+        let wanted = report(number).swap_remove(2);
+        let (id, article) = desk.state.article().unwrap();
+        let reader = &desk.state.reader;
+        let (start, end) = reader.page.paragraphs[reader.paragraph];
+        assert_eq!(
+            &article.text[start as usize..end as usize],
+            wanted,
+            "the place in {number}"
+        );
+        let notes = desk.state.memory.notes(id);
+        assert_eq!(notes.len(), 1, "the note on {number}");
+        assert_eq!(notes[0].text, format!("remark {number}"));
+        let span = reader.noted[0].clone().unwrap();
+        assert_eq!(
+            &article.text[span.start as usize..span.end as usize],
+            wanted
+        );
+        desk.press("g g ' b");
+        let reader = &desk.state.reader;
+        assert_eq!(
+            reader.page.paragraphs[reader.paragraph].0, start,
+            "the mark in {number}"
+        );
+        met[number] = true;
+    }
+    assert_eq!(met, [true; ALL]);
 }
 
 #[test]

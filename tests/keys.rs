@@ -607,7 +607,7 @@ fn a_paragraph_is_copied_as_logical_text_with_its_citation() {
     let [Effect::Copy(copied)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    let (passage, citation) = copied.trim_end().split_once("\n\n").unwrap();
+    let (passage, citation) = copied.whole.trim_end().split_once("\n\n").unwrap();
     assert!(
         passage.starts_with("On the day in 1962 the mayors") && passage.ends_with("carried flour."),
         "{passage}"
@@ -623,6 +623,7 @@ fn a_paragraph_is_copied_as_logical_text_with_its_citation() {
     let [Effect::Copy(copied)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
+    let copied = &copied.whole;
     assert!(copied.contains("¶¶ 1–3"), "{copied}");
 }
 
@@ -686,7 +687,7 @@ fn a_selection_grows_by_lines_and_to_the_end_and_is_copied() {
     let [Effect::Copy(copied)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    assert!(copied.starts_with("May 4 is\n\n“"), "{copied}");
+    assert!(copied.whole.starts_with("May 4 is\n\n“"), "{copied:?}");
     assert_eq!(state.reader.selection, None);
 }
 
@@ -697,7 +698,7 @@ fn a_citation_is_copied_in_the_chosen_form() {
         let [.., Effect::Copy(copied)] = effects.as_slice() else {
             panic!("{effects:?}")
         };
-        copied.clone()
+        copied.whole.clone()
     };
     let title = "“Sixty years of the Sarn bridge”";
     let first = format!("{title}, sarn-gazette.example, May 4, 2022 (date line), ");
@@ -731,7 +732,7 @@ fn no_control_character_is_copied() {
         panic!("{effects:?}")
     };
     assert!(
-        copied.chars().all(|c| c == '\n' || !c.is_control()),
+        copied.whole.chars().all(|c| c == '\n' || !c.is_control()),
         "{copied:?}"
     );
 }

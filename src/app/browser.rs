@@ -23,8 +23,8 @@ pub struct Entry {
     pub note: Note,
     /// The article, if it is in this archive.
     pub article: Option<ArticleId>,
-    /// Whether it is no note but a ruling about a date or an event.
-    pub is_ruling: bool,
+    /// The ruling about a date or an event, where it is no note.
+    pub ruling: Option<Ruling>,
     /// What a search looks through: all words of it, folded.
     words: String,
 }
@@ -56,7 +56,7 @@ impl Entry {
             cited: cited.clone(),
             note: note.clone(),
             article,
-            is_ruling: false,
+            ruling: None,
         }
     }
 
@@ -67,7 +67,7 @@ impl Entry {
             ..Note::new(ruling.id.clone(), ruling.quote.clone())
         };
         Self {
-            is_ruling: true,
+            ruling: Some(ruling.clone()),
             ..Self::new(cited, &note, article)
         }
     }
@@ -148,7 +148,7 @@ impl Browser {
     /// The chosen note with its article.
     #[must_use]
     pub fn chosen(&self) -> Option<(&Cited, &Note)> {
-        let entry = self.entry().filter(|entry| !entry.is_ruling)?;
+        let entry = self.entry().filter(|entry| entry.ruling.is_none())?;
         Some((&entry.cited, &entry.note))
     }
 

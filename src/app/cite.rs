@@ -3,11 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Effect, State, keep, keys::Given};
+use super::{Copied, Effect, State, keep, keys::Given};
 use crate::{
     citation::{Citation, Style},
     model::{Article, ArticleId, Cited, Note},
+    text::floor_boundary,
 };
+
+/// Bytes of a passage that go through every terminal, with its citation.
+const ROOM: usize = 48_000;
 
 /// What is copied of what is cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ pub fn cite(state: &mut State, given: Given) -> Vec<Effect> {
         of_note(state, Part::Citation)
     } else if state.focus == super::Pane::List {
         keep::subject(state)
-            .map(|(_, article)| Citation::from(article).write(state.config.citation))
+            .map(|(_, article)| Citation::from(article).write(state.config.citation).into())
             .ok_or("No article here")
     } else {
         of_passage(state, Part::Citation)
@@ -54,7 +58,7 @@ pub fn cite(state: &mut State, given: Given) -> Vec<Effect> {
     hand_over(state, copied)
 }
 
-fn hand_over(state: &mut State, copied: Result<String, &'static str>) -> Vec<Effect> {
+fn hand_over(state: &mut State, copied: Result<Copied, &'static str>) -> Vec<Effect> {
     match copied {
         Ok(copied) => {
             state.reader.selection = None;
@@ -68,7 +72,7 @@ fn hand_over(state: &mut State, copied: Result<String, &'static str>) -> Vec<Eff
 }
 
 /// Of the selection, or of the paragraph.
-fn of_passage(state: &State, part: Part) -> Result<String, &'static str> {
+fn of_passage(state: &State, part: Part) -> Result<Copied, &'static str> {
     let (_, article) = state.article().ok_or("No article is open")?;
     let chosen = state.reader.chosen();
     let (paragraphs, bytes) = chosen.ok_or("This article has no text to copy")?;
@@ -81,7 +85,7 @@ fn of_passage(state: &State, part: Part) -> Result<String, &'static str> {
 }
 
 /// Of the chosen note, whether its article is in this archive or not.
-fn of_note(state: &State, part: Part) -> Result<String, &'static str> {
+fn of_note(state: &State, part: Part) -> Result<Copied, &'static str> {
     let entry = state.browser.as_ref().and_then(super::Browser::entry);
     let entry = entry.ok_or("No note is chosen")?;
     Ok(note(state, &entry.cited, &entry.note, entry.article, part))
@@ -93,7 +97,7 @@ fn note(
     note: &Note,
     article: Option<ArticleId>,
     part: Part,
-) -> String {
+) -> Copied {
     let quote = &note.quote;
     let article = article.and_then(|id| state.corpus.get(id));
     let citation = article.map_or_else(|| Citation::from(cited), Citation::from);
@@ -106,12 +110,19 @@ fn note(
     written(state, citation, &quote.exact, part)
 }
 
-fn written<'a>(state: &State, citation: Citation<'a>, passage: &'a str, part: Part) -> String {
-    let citation = match part {
-        Part::Passage => citation.quoting(passage),
-        Part::Citation => citation,
-    };
-    citation.write(state.config.citation)
+fn written(state: &State, citation: Citation, passage: &str, part: Part) -> Copied {
+    let style = state.config.citation;
+    if part == Part::Citation {
+        return citation.write(style).into();
+    }
+    let whole = citation.clone().quoting(passage).write(style);
+    let cut = (passage.len() > ROOM).then(|| {
+        let start = &passage[..floor_boundary(passage, ROOM)];
+        let words = start.rfind(char::is_whitespace).unwrap_or(start.len());
+        let start = format!("{} …", start[..words].trim_end());
+        citation.quoting(&start).write(style)
+    });
+    Copied { whole, cut }
 }
 
 /// Which paragraphs of an article these bytes of its body touch, from 0.

@@ -3,6 +3,7 @@
 
 use super::{
     Effect, Pane, State, Style,
+    choices::{self, name, named},
     keeping::cite,
     marks::{Place, Stop},
     motion, searching,
@@ -79,6 +80,9 @@ fn filter_again(state: &mut State, desk: &Desk) -> Vec<Effect> {
 }
 
 fn set_again(state: &mut State, desk: &Desk) {
+    if let Some(look) = &desk.look {
+        choices::again(state, look);
+    }
     if let Some(setting) = &desk.setting {
         state.reader.style = style_of(setting, state.reader.style);
     }
@@ -119,16 +123,6 @@ fn setting_of(style: Style) -> Setting {
         margin: style.margin,
         footer: style.footer,
     }
-}
-
-fn named<T: Copy>(all: &[(&str, T)], wanted: &str) -> Option<T> {
-    let found = all.iter().find(|(name, _)| *name == wanted);
-    found.map(|&(_, one)| one)
-}
-
-fn name<T: PartialEq>(all: &[(&'static str, T)], wanted: T) -> &'static str {
-    let found = all.iter().find(|(_, one)| *one == wanted);
-    found.map_or("", |(name, _)| name)
 }
 
 fn pane(name: &str) -> Pane {
@@ -214,6 +208,7 @@ fn desk(state: &mut State) -> Desk {
         zoomed: state.zoomed,
         time: time.map(|(zoom, day)| (zoom.name().into(), day)),
         setting,
+        look: Some(choices::of(state)).filter(|look| *look != state.memory.usual),
     }
 }
 

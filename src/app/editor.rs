@@ -6,11 +6,11 @@ use super::{
     Effect, Program, State, commands,
     field::Field,
     layout::{self, Rect},
-    notes,
+    notes, rulings,
 };
 use crate::{
     command::Command,
-    model::{Cited, Note},
+    model::{Cited, Note, Ruling, Verdict},
     text::{cells, width},
 };
 
@@ -23,6 +23,8 @@ pub struct Editor {
     pub note: Note,
     /// The article of the note.
     pub cited: Cited,
+    /// What it is a note on.
+    pub on: On,
     /// The column that the cursor keeps while it goes up and down.
     goal: Option<usize>,
     /// The first row in the window.
@@ -31,14 +33,24 @@ pub struct Editor {
     window: (usize, usize),
 }
 
+/// What a note is written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A passage.
+    Passage,
+    /// The event that the passage tells.
+    Event,
+}
+
 impl Editor {
     /// Goes on with a note.
     #[must_use]
-    pub fn new(cited: Cited, note: Note) -> Self {
+    pub fn new(cited: Cited, note: Note, on: On) -> Self {
         Self {
             field: Field::lines(&note.text),
             note,
             cited,
+            on,
             goal: None,
             top: 0,
             window: (1, 1),
@@ -170,10 +182,27 @@ fn byte_at(text: &str, row: Range<usize>, column: usize) -> usize {
 /// Opens a box for a note. What was left unfinished of the same note is there
 /// again.
 pub fn open(state: &mut State, cited: Cited, note: Note) {
+    open_on(state, cited, note, On::Passage);
+}
+
+/// Opens a box for a remark on an event.
+pub fn open_on_event(state: &mut State, cited: Cited, ruling: &Ruling) {
+    let Verdict::Remark(text) = &ruling.verdict else {
+        return;
+    };
+    let note = Note {
+        text: text.clone(),
+        ..Note::new(ruling.id.clone(), ruling.quote.clone())
+    };
+    open_on(state, cited, note, On::Event);
+}
+
+fn open_on(state: &mut State, cited: Cited, note: Note, on: On) {
     state.message = None;
     let draft = state.draft.take();
     let same = |draft: &Editor| {
-        draft.note.id == note.id || draft.note.created.is_empty() && draft.note.quote == note.quote
+        let new = draft.note.created.is_empty() && draft.note.quote == note.quote;
+        draft.on == on && (draft.note.id == note.id || new)
     };
     let editor = match draft {
         Some(draft) if same(&draft) => {
@@ -182,7 +211,7 @@ pub fn open(state: &mut State, cited: Cited, note: Note) {
         }
         other => {
             state.draft = other;
-            Editor::new(cited, note)
+            Editor::new(cited, note, on)
         }
     };
     state.editor = Some(Box::new(editor));
@@ -252,9 +281,23 @@ pub fn written(state: &mut State, text: &str) {
 fn keep(state: &mut State) {
     if let Some(editor) = state.editor.take() {
         let Editor {
-            field, cited, note, ..
+            field,
+            cited,
+            note,
+            on,
+            ..
         } = *editor;
-        notes::write(state, cited, note, field.text());
+        match on {
+            On::Passage => notes::write(state, cited, note, field.text()),
+            On::Event => {
+                let ruling = Ruling {
+                    id: note.id,
+                    quote: note.quote,
+                    verdict: Verdict::Remark(note.text),
+                };
+                rulings::write_note(state, cited, ruling, field.text());
+            }
+        }
     }
 }
 
@@ -314,7 +357,7 @@ mod tests {
             let article = crate::ingest::parse(b"T\n\nMay 4, 2019\n\nText.\n", "a").0;
             let cited = Cited::new(&article.ok_or_else(|| TestCaseError::fail("none"))?);
             let note = Note { text: text.clone(), ..Note::new("n".into(), crate::text::Quote::default()) };
-            let mut editor = Editor::new(cited, note);
+            let mut editor = Editor::new(cited, note, On::Passage);
             editor.resize(columns, 4);
             editor.field.go_to(at);
             let (before, rows) = (editor.field.cursor(), editor.rows());

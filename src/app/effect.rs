@@ -32,7 +32,7 @@ pub enum Effect {
     /// Run a program. The terminal is given to it when it wants one.
     Open(Program),
     /// Put a text on the person's clipboard.
-    Copy(String),
+    Copy(Copied),
     /// Give the terminal back and stop until `fg`.
     Suspend,
     /// Forget what the screen shows and draw all of it.
@@ -69,4 +69,20 @@ pub enum Program {
         /// What it reads.
         text: String,
     },
+}
+
+/// A text for the clipboard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// All of it.
+    pub whole: String,
+    /// A shorter one that stands for it where there is no room for all, and
+    /// shows that it was cut.
+    pub cut: Option<String>,
+}
+
+impl From<String> for Copied {
+    fn from(whole: String) -> Self {
+        Self { whole, cut: None }
+    }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::coverage::Looking;
 use crate::model::{
-    Article, ArticleId, Asked, Body, Change, Cited, Corpus, Desk, Lasting, Letter, Likeness,
-    Manner, Note, Record, Register, Ruling, Saved, Signs, Spot, Verdict, Wish,
+    Article, ArticleId, Asked, Body, Change, Choices, Cited, Corpus, Desk, Lasting, Letter,
+    Likeness, Manner, Note, Record, Register, Ruling, Saved, Signs, Spot, Verdict, Wish,
 };
 
 /// The image of the store.
@@ -51,6 +51,8 @@ pub struct Memory {
     pub archive: Option<Box<str>>,
     /// How the archive was left, until it stands so again or a key is pressed.
     pub(super) wanted: Option<Desk>,
+    /// What the settings choose of panes, timeline and citations.
+    pub(super) usual: Choices,
     /// How it is left, as the store knows.
     pub(super) desk: Option<Desk>,
     /// Whether a key was pressed.

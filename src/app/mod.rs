@@ -8,6 +8,7 @@
 //! to run is imaged in [`Memory`]; `keeping` sends changes to the store.
 
 pub mod browser;
+mod choices;
 mod cite;
 mod commands;
 pub mod copies;
@@ -57,7 +58,7 @@ mod wire;
 
 pub use browser::Browser;
 pub use editor::Editor;
-pub use effect::{Effect, Program};
+pub use effect::{Copied, Effect, Program};
 pub use environment::{Colours, Environment};
 pub use filter::Filter;
 pub use hand::Hand;

@@ -2,15 +2,21 @@
 
 use std::ops::Range;
 
-use super::{Browser, State, editor, keeping, keys::Given, palette, prompt::Purpose};
+use super::{Browser, State, editor, keeping, keys::Given, palette, prompt::Purpose, rulings};
 use crate::{
-    model::{Change, Cited, Kind, Note},
+    model::{Change, Cited, Kind, Note, Ruling, Verdict},
     text::Quote,
 };
 
 /// `a`: opens a box for a note on the chosen passage, with the note in it that
 /// is there already; `:note TEXT` writes it at once.
 pub fn begin(state: &mut State, given: Given) {
+    if let Some((cited, ruling)) = remark_at_hand(state) {
+        return match given.text {
+            Some(text) => rulings::write_note(state, cited, ruling, text),
+            None => editor::open_on_event(state, cited, &ruling),
+        };
+    }
     let Some((cited, note)) = subject(state) else {
         return state.say("There is no passage here to write a note on");
     };
@@ -164,6 +170,14 @@ fn subject(state: &mut State) -> Option<(Cited, Note)> {
     Some((cited, note))
 }
 
+/// The chosen remark on an event in the list of notes.
+fn remark_at_hand(state: &State) -> Option<(Cited, Ruling)> {
+    let entry = state.browser.as_ref()?.entry()?;
+    let ruling = entry.ruling.as_ref();
+    let ruling = ruling.filter(|ruling| matches!(ruling.verdict, Verdict::Remark(_)))?;
+    Some((entry.cited.clone(), ruling.clone()))
+}
+
 /// The note that is on the selected passage; without a selection that on the
 /// chosen paragraph, else the first within it.
 #[must_use]
@@ -227,7 +241,7 @@ pub fn delete(state: &mut State) {
     let Some(entry) = chosen.cloned() else {
         return state.say("There is no note here");
     };
-    let change = if entry.is_ruling {
+    let change = if entry.ruling.is_some() {
         Change::Ruled(entry.cited, entry.note.id, None)
     } else {
         Change::Note(entry.cited, entry.note.id, None)

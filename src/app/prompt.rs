@@ -14,8 +14,6 @@ pub enum Purpose {
     Command,
     /// A shell command that gets the article.
     Pipe,
-    /// A note on an event.
-    EventNote,
     /// A date by hand.
     Date,
     /// The tags of a passage.
@@ -33,7 +31,6 @@ impl Purpose {
             Self::Search => "search: ",
             Self::Command => ":",
             Self::Pipe => "| ",
-            Self::EventNote => "note on the event: ",
             Self::Date => "date (or none): ",
             Self::Tags => "tags: ",
             Self::Pick => "go to: ",

@@ -118,10 +118,6 @@ fn accept(state: &mut State) -> Vec<Effect> {
             );
             Vec::new()
         }
-        Purpose::EventNote => {
-            rulings::write_note(state, &text);
-            Vec::new()
-        }
         Purpose::Date => {
             rulings::write_date(state, &text);
             Vec::new()

@@ -67,7 +67,7 @@ pub fn log(state: &mut State, given: Given) -> Vec<Effect> {
     let log = &state.memory.asked;
     match given.text.map_or("", str::trim) {
         _ if log.is_empty() => state.say("No search has been made yet"),
-        "copy" => return vec![Effect::Copy(methods(log))],
+        "copy" => return vec![Effect::Copy(methods(log).into())],
         "" => {
             let line = |(number, asked): (usize, &Asked)| {
                 let Findings {

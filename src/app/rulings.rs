@@ -2,9 +2,9 @@
 //! starred or noted. Each is a change that the store keeps and that can be
 //! undone; what follows from it is worked out in `hand`.
 
-use super::{Item, Pane, State, hand, keeping, keys::Given, palette, prompt::Purpose};
+use super::{Item, Pane, State, editor, hand, keeping, keys::Given, palette, prompt::Purpose};
 use crate::{
-    model::{Change, Interval, Ruling, Verdict},
+    model::{Change, Cited, Interval, Ruling, Verdict},
     text::Quote,
     timeline::{Event, Evidence},
 };
@@ -100,37 +100,60 @@ pub fn star(state: &mut State) {
     }
 }
 
-/// `a` on the timeline: asks for a remark on the event, or takes that behind
-/// `:note-event`.
+/// `a` on the timeline: opens a box for a note on the event, with the one that
+/// is there already; `:note-event TEXT` writes it at once.
 pub fn note(state: &mut State, given: Given) {
-    if event_mention(state).is_none() {
+    let Some((cited, ruling)) = remark(state) else {
         return no_date(state);
-    }
+    };
     match given.text {
-        Some(text) => write_note(state, text),
-        None => {
-            let marks = state.time.event().and_then(|event| state.hand.marks(event));
-            let text = marks.and_then(|marks| marks.remark.clone());
-            palette::open(state, Purpose::EventNote, &text.unwrap_or_default());
-        }
+        Some(text) => write_note(state, cited, ruling, text),
+        None => editor::open_on_event(state, cited, &ruling),
     }
 }
 
-/// Keeps a remark on the event; an empty one drops it.
-pub fn write_note(state: &mut State, text: &str) {
+/// The remark on the chosen event, or an empty one on the words that tell it.
+fn remark(state: &mut State) -> Option<(Cited, Ruling)> {
     let kind = Verdict::Remark(String::new());
-    let there = on_event(state, &kind);
-    let Some(here) = there.or_else(|| event_mention(state)) else {
-        return no_date(state);
+    let here = event_mention(state)?;
+    let there = on_event(state, &kind).unwrap_or(here);
+    let cited = keeping::cite(state, there.article)?;
+    let id = known(state, there, &kind);
+    let record = state.memory.record(there.article);
+    let known = record.and_then(|record| {
+        let same = |ruling: &&Ruling| Some(&ruling.id) == id.as_ref();
+        record.rulings.iter().find(same).cloned()
+    });
+    let ruling = match known {
+        Some(ruling) => ruling,
+        None => Ruling {
+            quote: quote(state, there)?,
+            id: state.memory.new_id(),
+            verdict: kind,
+        },
     };
-    match text.trim() {
-        "" if there.is_none() => state.say("An empty note is none"),
-        "" => rule(state, here, kind, None, "Note deleted; u brings it back"),
-        text => {
-            let verdict = Verdict::Remark(text.to_owned());
-            rule(state, here, kind, Some(verdict), "Event noted");
-        }
-    }
+    Some((cited, ruling))
+}
+
+/// Keeps a remark on an event; an empty one drops it.
+pub fn write_note(state: &mut State, cited: Cited, ruling: Ruling, text: &str) {
+    let text = text.trim();
+    let Verdict::Remark(before) = &ruling.verdict else {
+        return;
+    };
+    let said = match (before.is_empty(), text.is_empty()) {
+        (true, true) => return state.say("An empty note is none"),
+        _ if before == text => return state.say("The note is as it was"),
+        (false, true) => "Note deleted; u brings it back",
+        (false, false) => "Note changed",
+        (true, false) => "Event noted",
+    };
+    let id = ruling.id.clone();
+    let ruling = (!text.is_empty()).then(|| Ruling {
+        verdict: Verdict::Remark(text.to_owned()),
+        ..ruling
+    });
+    keeping::by_hand(state, Change::Ruled(cited, id, ruling), said);
 }
 
 /// `M`: remembers an event, then merges it with another.

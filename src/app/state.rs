@@ -175,6 +175,7 @@ impl State {
         };
         super::settings::apply(&mut state, &config);
         state.config = config;
+        state.memory.usual = super::choices::of(&state);
         state
     }
 

@@ -50,6 +50,26 @@ pub struct Desk {
     /// How articles were laid out, where it is not as the settings say.
     #[serde(default)]
     pub setting: Option<Setting>,
+    /// How all else looked, where it is not as the settings say.
+    #[serde(default)]
+    pub look: Option<Choices>,
+}
+
+/// What was chosen of panes, timeline and citations, each as its own name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Choices {
+    /// How the panes share the screen.
+    pub panes: Box<str>,
+    /// The form of citations.
+    pub citation: Box<str>,
+    /// Of what the bars of the timeline are made.
+    pub bars: Box<str>,
+    /// What a full bar means.
+    pub scale: Box<str>,
+    /// In which order events are listed.
+    pub events: Box<str>,
+    /// Whether the timeline follows the reading.
+    pub follow: bool,
 }
 
 /// The order of the list.

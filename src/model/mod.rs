@@ -31,7 +31,7 @@ pub use asked::{Asked, Findings, Fingerprint, Saved};
 pub use change::{Change, Everything, Kept, Lasting, Manner, Way, Wish};
 pub use corpus::{ArticleId, Corpus, Shared};
 pub use day::{Day, Granularity, Interval, MONTHS, long_date, month_name};
-pub use desk::{Desk, Letter, ListOrder, Setting, Trail};
+pub use desk::{Choices, Desk, Letter, ListOrder, Setting, Trail};
 pub use kept::{Cited, Kind, Note, Record, Spot};
 pub use likeness::{Body, Likeness, NoLikeness, Signs};
 pub use markup::{Markup, MarkupKind};

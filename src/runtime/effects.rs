@@ -11,14 +11,14 @@ use super::{
     Leave, clipboard,
     cycle::{Flow, Loop, alive},
     decode::Decoder,
-    environment::{multiplexer, variable},
+    environment::{Multiplexer, multiplexer, variable},
     event::Event,
     input, jobs,
     programs::{self, Place, Start},
     signals,
     tty::{Ready, Tty},
 };
-use crate::app::{Effect, Msg, Outcome, Program, State};
+use crate::app::{Copied, Effect, Msg, Outcome, Program, State, page::thousands};
 
 /// How long answers of the terminal are waited for before it is given back.
 const ANSWERS: Duration = Duration::from_millis(500);
@@ -51,7 +51,7 @@ impl Loop {
             }
             Effect::StopLoading => self.jobs.stop_loading(),
             Effect::Open(program) => return self.open(program),
-            Effect::Copy(text) => return self.copy(&text),
+            Effect::Copy(copied) => return self.copy(copied),
             Effect::Suspend => return self.suspend(),
             Effect::Clear => self.terminal.repaint(),
             Effect::TellWire => return self.update(Msg::Wire(self.terminal.tell())),
@@ -60,18 +60,41 @@ impl Loop {
         ControlFlow::Continue(())
     }
 
-    fn copy(&mut self, text: &str) -> Flow {
-        let outcome = match clipboard::copy(text, multiplexer(variable)) {
-            Ok(bytes) => {
-                alive(self.terminal.write(&bytes))?;
-                let count = text.chars().count();
-                Outcome::Done(format!(
-                    "Sent to the terminal's clipboard: {count} characters"
-                ))
+    /// Where the person sits at this machine, through a program of its
+    /// desktop, else through the terminal; in a multiplexer both, since it may
+    /// be looked at from elsewhere.
+    fn copy(&mut self, copied: Copied) -> Flow {
+        let multiplexer = multiplexer(variable);
+        let mut programs = clipboard::local(&variable).into_iter();
+        let started = programs.find_map(|program| Some((program.name, program.start().ok()?)));
+        let local = started.is_some();
+        if !local || multiplexer != Multiplexer::None {
+            let outcome = match clipboard::send(&copied, multiplexer) {
+                Ok((bytes, said)) => {
+                    alive(self.terminal.write(&bytes))?;
+                    Outcome::Done(said)
+                }
+                Err(why) => Outcome::Failed(why),
+            };
+            if !local {
+                return self.update(Msg::External(outcome));
             }
-            Err(why) => Outcome::Failed(why),
+        }
+        let Some((name, child)) = started else {
+            return ControlFlow::Continue(());
         };
-        self.update(Msg::External(outcome))
+        let watched = jobs::spawn("copying", &self.sender, move |events| {
+            let count = thousands(copied.whole.chars().count());
+            let outcome = match clipboard::finish(name, child, &copied.whole) {
+                Ok(()) => Outcome::Done(format!("Copied with {name}: {count} characters")),
+                Err(why) => Outcome::Failed(why),
+            };
+            let _ = events.send(Event::Message(Msg::External(outcome)));
+        });
+        match watched {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => self.update(Msg::External(Outcome::Failed(error.to_string()))),
+        }
     }
 
     fn open(&mut self, program: Program) -> Flow {

@@ -66,7 +66,7 @@ fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
 }
 
 /// Whether the terminal is on another machine.
-fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
+pub fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
     ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"]
         .into_iter()
         .any(|name| variable(name).is_some())

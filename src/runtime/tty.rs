@@ -32,6 +32,12 @@ const FALLBACK: (u16, u16) = (80, 24);
 /// which would be four thousand million cells.
 const MOST: (u16, u16) = (2000, 1000);
 
+/// Arabic and Hebrew are written in the order in which they are seen: terminals
+/// that put them in order themselves are not to (ECMA-48, BDSM reset: explicit;
+/// after it set again, as terminals begin). Others pass over it.
+const ORDERED: &[u8] = b"\x1b[8l";
+const UNORDERED: &[u8] = b"\x1b[8h";
+
 /// CAN: ends a sequence of which only a part has gone out (ECMA-48 does not say
 /// so, but every terminal since the VT100 does).
 const CANCEL: u8 = 0x18;
@@ -127,6 +133,7 @@ impl Tty {
             EnableBracketedPaste,
             EnableFocusChange
         )?;
+        bytes.extend(ORDERED);
         Ok(bytes)
     }
 
@@ -164,6 +171,7 @@ impl Tty {
         if self.cut.swap(false, Ordering::SeqCst) {
             bytes.push(CANCEL);
         }
+        bytes.extend(UNORDERED);
         let queued = queue!(
             bytes,
             SetAttribute(Attribute::Reset),

@@ -108,9 +108,14 @@ impl Words<'_> {
     /// The first place from byte `least` on where a line may end.
     fn break_from(&mut self, least: usize) -> usize {
         let text = self.text;
+        // A line that ends at a soft hyphen would have to show it. The dot between
+        // Chinese and Korean names and words, which UAX 14 takes for a letter,
+        // begins no line (CLREQ and KLREQ, "characters not at line start").
+        let dotted = |at: usize| {
+            text[at..].starts_with('\u{B7}') && !text[..at].ends_with(char::is_whitespace)
+        };
         self.breaks
-            // A line that ends at a soft hyphen would have to show it.
-            .find(|&at| at >= least && !text[..at].ends_with('\u{AD}'))
+            .find(|&at| at >= least && !text[..at].ends_with('\u{AD}') && !dotted(at))
             .unwrap_or(text.len())
     }
 

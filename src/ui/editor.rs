@@ -10,7 +10,7 @@ use super::{
     draw::{Caption, Pen, fill, frame},
     theme::Role,
 };
-use crate::app::{State, editor, layout};
+use crate::app::{State, editor, editor::On, layout};
 
 /// Draws the box, if there is one, and says where the terminal's cursor
 /// belongs.
@@ -24,7 +24,10 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Option<Position>
     let passage = editor.note.quote.exact.split_whitespace();
     let passage = format!("“{}”", passage.collect::<Vec<_>>().join(" "));
     let caption = Caption {
-        title: "Note",
+        title: match editor.on {
+            On::Passage => "Note",
+            On::Event => "Note on the event",
+        },
         detail: &passage,
         right: if editor.is_changed() {
             "not kept yet"

@@ -80,6 +80,7 @@ fn every_kind_of_change_is_kept_and_read_again() {
         )),
         zoomed: true,
         time: Some(("month".into(), "1987-10-01".parse().unwrap())),
+        look: None,
         setting: Some(Setting {
             measure: 64,
             paragraphs: "space".into(),
