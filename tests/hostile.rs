@@ -81,7 +81,7 @@ fn is_forbidden(c: char) -> bool {
 
 /// The length of the program's own sequence at the start of `text`.
 fn own(text: &str) -> Option<usize> {
-    const MODES: &[&str] = &["?1049", "?2004", "?1004", "?2026", "?25", "?7", "?69"];
+    const MODES: &[&str] = &["8", "?1049", "?2004", "?1004", "?2026", "?25", "?7", "?69"];
     // Scrolling back, saving and restoring the cursor, asking for the ground.
     for whole in ["\u{1b}M", "\u{1b}7", "\u{1b}8", "\u{1b}]11;?\u{1b}\\"] {
         if text.starts_with(whole) {

@@ -855,16 +855,26 @@ fn other_programs_get_what_they_need() {
         "{effects:?}"
     );
     let effects = press(&mut world(120, 40), "enter X");
-    let [Effect::Open(Program::Plain(plain))] = &effects[..] else {
+    let [
+        Effect::Open(Program::Plain {
+            text: plain,
+            source,
+        }),
+    ] = &effects[..]
+    else {
         panic!("{effects:?}")
     };
+    assert_eq!(source.as_deref(), Some("2022-05-04-sixty-years.txt"));
     assert!(plain.starts_with(
         "Sixty years of the Sarn bridge\n\nThe Sarn bridge was opened on May 4, 1962.\n\nSince"
     ));
     let effects = press(&mut world(120, 40), "enter v v v 2 w X");
     assert_eq!(
         effects,
-        [Effect::Open(Program::Plain("The Sarn bridge\n".to_owned()))]
+        [Effect::Open(Program::Plain {
+            text: "The Sarn bridge\n".to_owned(),
+            source: None,
+        })]
     );
     let effects = press(&mut state, "| \"wc\" enter");
     assert!(

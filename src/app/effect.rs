@@ -60,7 +60,13 @@ pub enum Program {
     /// [`Msg::Written`](super::Msg::Written).
     Write(String),
     /// Nothing but this text on the bare terminal, until a key is pressed.
-    Plain(String),
+    Plain {
+        /// The text, clean.
+        text: String,
+        /// The address below it, of the web or a path; as a link where the
+        /// terminal knows links.
+        source: Option<String>,
+    },
     /// A shell command with this text on its standard input; it has the
     /// terminal until it ends and a key is pressed.
     Pipe {

@@ -223,7 +223,14 @@ pub fn plain(state: &mut State) -> Vec<Effect> {
     if selected.is_none() && text.len() < body.len() {
         shown.push_str("\n… from the place where you read, not all of the article\n");
     }
-    commands::open(Program::Plain(shown))
+    let source = selected.is_none().then(|| {
+        let source = article.url.as_deref().unwrap_or(&article.path);
+        source.to_owned()
+    });
+    commands::open(Program::Plain {
+        text: shown,
+        source: source.filter(|_| !state.built_in),
+    })
 }
 
 /// `e`.

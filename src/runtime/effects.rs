@@ -1,6 +1,7 @@
 //! Carries out what the state wants of the world.
 
 use std::{
+    fmt::Write as _,
     io::{self, Write},
     ops::ControlFlow,
     process::{ExitStatus, Stdio},
@@ -11,7 +12,7 @@ use super::{
     Leave, clipboard,
     cycle::{Flow, Loop, alive},
     decode::Decoder,
-    environment::{Multiplexer, multiplexer, variable},
+    environment::{Multiplexer, links, multiplexer, variable},
     event::Event,
     input, jobs,
     programs::{self, Place, Start},
@@ -104,7 +105,11 @@ impl Loop {
                 Ok(start) => self.lend(|edge| run(start, &edge.tty)),
                 Err(why) => (Outcome::Failed(why), None),
             },
-            Program::Plain(text) => self.lend(|edge| {
+            Program::Plain { mut text, source } => self.lend(|edge| {
+                if let Some(source) = source {
+                    let links = links(variable);
+                    let _ = writeln!(text, "\n{}", programs::reference(&source, &links));
+                }
                 // The terminal that is given back shows line ends as such.
                 let shown = edge.tty.write(text.as_bytes());
                 let outcome = match shown {

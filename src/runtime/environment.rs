@@ -98,6 +98,62 @@ pub fn is_dumb(variable: impl Fn(&str) -> Option<String>) -> bool {
     variable("TERM").is_none_or(|term| term == "dumb")
 }
 
+/// Which addresses the terminal makes links of (OSC 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// None, as far as is known.
+    None,
+    /// Those of the web: the files of this machine are not where the person is.
+    Web,
+    /// Those of files too.
+    All,
+}
+
+/// The first version of VTE that knows links without a fault (0.50).
+const VTE_LINKS: u32 = 5000;
+
+/// Which addresses may be links, by what terminals say of themselves.
+pub fn links(variable: impl Fn(&str) -> Option<String>) -> Links {
+    let contains = |name: &str, known: &[&str]| {
+        let value = variable(name).unwrap_or_default();
+        known.iter().any(|known| value.contains(known))
+    };
+    let version = |name: &str| variable(name).unwrap_or_default();
+    let names = [
+        "kitty",
+        "foot",
+        "ghostty",
+        "wezterm",
+        "alacritty",
+        "contour",
+    ];
+    let vte = version("VTE_VERSION").parse().unwrap_or(0);
+    // tmux passes links on from 3.4 on.
+    let tmux = version("TERM_PROGRAM") == "tmux" && {
+        let version = version("TERM_PROGRAM_VERSION");
+        let mut parts = version.split(|c: char| !c.is_ascii_digit());
+        let mut part = || parts.next().and_then(|part| part.parse::<u32>().ok());
+        (part(), part()) >= (Some(3), Some(4))
+    };
+    let knows = match multiplexer(&variable) {
+        Multiplexer::Screen => false,
+        Multiplexer::Tmux => tmux,
+        Multiplexer::None => {
+            contains("TERM", &names)
+                || contains("TERM_PROGRAM", &["iTerm", "WezTerm", "vscode", "ghostty"])
+                || vte >= VTE_LINKS
+                || ["KONSOLE_VERSION", "WT_SESSION"]
+                    .iter()
+                    .any(|name| variable(name).is_some())
+        }
+    };
+    match (knows, is_remote(&variable)) {
+        (false, _) => Links::None,
+        (true, true) => Links::Web,
+        (true, false) => Links::All,
+    }
+}
+
 /// Whether the terminal may be asked what it knows. The Linux console and
 /// Apple's Terminal print a part of the question instead.
 pub fn questions(variable: impl Fn(&str) -> Option<String>, wish: Trick) -> Questions {
@@ -235,6 +291,30 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(read(variables).utf8, expected, "{variables}");
+        }
+    }
+
+    #[test]
+    fn links_go_to_terminals_that_know_them() {
+        for (variables, expected) in [
+            ("TERM=xterm-256color", Links::None),
+            ("TERM=xterm-kitty", Links::All),
+            ("TERM=xterm-kitty SSH_TTY=/dev/pts/1", Links::Web),
+            ("TERM=xterm-256color VTE_VERSION=7600", Links::All),
+            ("TERM=xterm-256color VTE_VERSION=4800", Links::None),
+            ("TERM=xterm-256color TERM_PROGRAM=iTerm.app", Links::All),
+            ("TERM=xterm-kitty STY=1.a", Links::None),
+            ("TERM=xterm-kitty TMUX=/a,1,0", Links::None),
+            (
+                "TMUX=/a,1,0 TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.4",
+                Links::All,
+            ),
+            (
+                "TMUX=/a,1,0 TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.3a",
+                Links::None,
+            ),
+        ] {
+            assert_eq!(links(written(variables)), expected, "{variables}");
         }
     }
 

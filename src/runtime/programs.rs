@@ -6,6 +6,9 @@
 
 use std::process::{Command, Stdio};
 
+use super::environment::Links;
+use crate::text::{clean, file_address, web_address};
+
 /// Reads a variable of the environment; empty counts as unset.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -22,6 +25,23 @@ const TEXT_BROWSERS: &[&str] = &[
     "cha",
     "www-browser",
 ];
+
+/// An address for the bare terminal: its clean form, as a link (OSC 8) where
+/// the terminal makes links of such addresses. What stands in the sequence
+/// itself is percent-encoded: letters of ASCII without a control.
+pub fn reference(source: &str, links: &Links) -> String {
+    let shown = clean(source);
+    let web = web_address(source).filter(|_| *links != Links::None);
+    let file = || {
+        let path = std::fs::canonicalize(source).ok()?;
+        file_address(path.to_str()?)
+    };
+    let target = web.or_else(|| if *links == Links::All { file() } else { None });
+    match target {
+        Some(target) => format!("\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\"),
+        None => shown.into_owned(),
+    }
+}
 
 /// A program ready to start.
 #[derive(Debug)]
@@ -316,5 +336,24 @@ mod tests {
             "/bin/zsh|-c|wc -w | cat"
         );
         assert_eq!(line(&pipe("wc", &|_| None)), "sh|-c|wc");
+    }
+
+    #[test]
+    fn an_address_is_a_link_where_the_terminal_knows_them_and_never_a_command() {
+        let hostile = "http://a.example/\u{1b}]8;;\u{7}\u{9c}x";
+        let link = reference(hostile, &Links::Web);
+        assert_eq!(
+            link,
+            format!(
+                "\x1b]8;;http://a.example/%1B%5D8;;%07%C2%9Cx\x1b\\{}\x1b]8;;\x1b\\",
+                clean(hostile)
+            )
+        );
+        assert_eq!(reference(hostile, &Links::None), clean(hostile));
+        let file = std::env::current_exe().unwrap_or_default();
+        let file = file.to_string_lossy();
+        assert_eq!(reference(&file, &Links::Web), file);
+        assert!(reference(&file, &Links::All).starts_with("\x1b]8;;file:///"));
+        assert_eq!(reference("a/b.txt", &Links::All), "a/b.txt");
     }
 }
