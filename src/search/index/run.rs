@@ -69,7 +69,7 @@ impl Run {
         self.bodies.push(body);
         self.bytes += article.text.len();
         let len = self.bodies.len();
-        self.full = len >= MOST || self.bytes >= LARGE || len >= LEAST && body % ENDS == 0;
+        self.full = len >= MOST || self.bytes >= LARGE || len >= LEAST && body.is_multiple_of(ENDS);
     }
 
     /// Whether it takes no more.
