@@ -1,5 +1,5 @@
-//! Building and counting a timeline of 100,000 articles with ten mentions
-//! each: run with `cargo bench --bench timeline`.
+//! Building, weaving, weighing and counting a timeline of 100,000 articles with
+//! ten mentions each: run with `cargo bench --bench timeline`.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use dateline::{
         Mention, MentionTable, Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title,
         TitleFrom, Value,
     },
-    timeline::{Timeline, Zoom},
+    timeline::{Loom, Ranking, Timeline, Zoom},
 };
 use divan::{Bencher, black_box};
 use jiff::{ToSpan, civil::date};
@@ -181,4 +181,109 @@ fn jump_to_what_a_narrow_filter_keeps(bencher: Bencher) {
     let from = Zoom::Day.bucket(date(1950, 1, 1));
     let told = timeline.told_in(Zoom::Day, &|id| id.0 == 99_999);
     bencher.bench_local(|| told.next(black_box(from)));
+}
+
+/// Words of the texts: rare ones, as names are, and frequent ones.
+const VOCABULARY: u64 = 20_000;
+
+/// An article whose sentences have a date each, in words of the thing that
+/// happened on it, so that other articles may tell the same.
+fn telling(printed: Day, mentions: &[Mention]) -> (Article, Vec<Mention>) {
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+    for (at, mention) in mentions.iter().enumerate() {
+        let day = mention.interval.map_or(printed, |days| days.start);
+        // Three things happen on a date.
+        let thing = u64::try_from(at % 3).unwrap_or(0);
+        let mut random = Sequence(u64::from(day.day_of_year().unsigned_abs()) << 20 | thing << 50);
+        random.0 ^= u64::from(day.year().unsigned_abs());
+        let mut word = |text: &mut String| {
+            let number = random.below(VOCABULARY) * random.below(VOCABULARY) / VOCABULARY;
+            text.push_str(&format!("w{number:x}en "));
+        };
+        text.push_str("The ");
+        (0..6).for_each(|_| word(&mut text));
+        let start = place(&text);
+        text.push_str("that day ");
+        let end = place(&text) - 1;
+        (0..8).for_each(|_| word(&mut text));
+        text.push_str(&format!("n{at:x}.\n\n"));
+        found.push(Mention {
+            span: Span { start, end },
+            ..*mention
+        });
+    }
+    let article = Article {
+        lang: Some("en".into()),
+        text: text.into(),
+        ..article(printed)
+    };
+    (article, found)
+}
+
+/// An archive with texts, tagged.
+fn told(articles: usize) -> (Corpus, MentionTable) {
+    let (texts, tagged) = archive(articles);
+    let (mut corpus, mut mentions) = (Corpus::default(), MentionTable::default());
+    for (batch, found) in texts.into_iter().zip(tagged) {
+        let made = batch.iter().zip(found).map(|(article, found)| {
+            let printed = article.printed.day.unwrap_or_default();
+            telling(printed, &found)
+        });
+        let (articles, found): (Vec<_>, Vec<_>) = made.unzip();
+        corpus.push(articles.into());
+        mentions.extend(found);
+    }
+    (corpus, mentions)
+}
+
+/// From tagged articles to events: a million mentions at the most.
+#[divan::bench(args = [10_000, 30_000, 100_000], sample_count = 2, sample_size = 1)]
+fn weave(bencher: Bencher, articles: usize) {
+    let (corpus, mentions) = told(articles);
+    bencher.bench_local(|| {
+        let mut loom = Loom::default();
+        loom.take(&corpus, &mentions);
+        loom.weave()
+    });
+}
+
+/// Reading the sentences of articles as they arrive, without the events.
+#[divan::bench(args = [10_000, 30_000, 100_000], sample_count = 2, sample_size = 1)]
+fn take_up_arrivals(bencher: Bencher, articles: usize) {
+    let (corpus, mentions) = told(articles);
+    bencher.bench_local(|| {
+        let mut loom = Loom::default();
+        loom.take(&corpus, &mentions);
+        loom
+    });
+}
+
+/// A timeline of a hundred thousand articles whose events are woven.
+fn woven() -> Timeline {
+    let (corpus, mentions) = told(100_000);
+    let mut timeline = Timeline::default();
+    timeline.add(&corpus, &mentions, 0..100_000);
+    timeline.weave(&corpus, &mentions);
+    timeline
+}
+
+/// A filter's recount of what speaks for each event.
+#[divan::bench(sample_count = 10)]
+fn weigh_all_events(bencher: Bencher) {
+    let timeline = woven();
+    bencher.bench_local(|| Ranking::new(&timeline, &|id| id.0 % 3 != 0));
+}
+
+/// The events that are shown of a window, which is as wide as a screen.
+#[divan::bench(args = [0, 1, 2, 3, 4])]
+fn best_of_a_window(bencher: Bencher, zoom: usize) {
+    let timeline = woven();
+    let (ranking, zoom) = (Ranking::new(&timeline, &|_| true), Zoom::ALL[zoom]);
+    let first = zoom.bucket(date(2000, 1, 1));
+    let window = Interval::new(
+        zoom.interval(first.offset(-100)).start,
+        zoom.interval(first.offset(100)).end,
+    );
+    bencher.bench_local(|| ranking.top(&timeline, black_box(window), zoom, 50));
 }

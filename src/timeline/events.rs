@@ -17,7 +17,8 @@ use jiff::ToSpan;
 use super::{Loom, Woven};
 
 use crate::model::{
-    ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, Rule, TimexType,
+    ArticleId, Clock, Corpus, Day, Granularity, Interval, Mention, MentionTable, Rule, TimexType,
+    Value,
 };
 
 /// One mention that tells of an event.
@@ -359,18 +360,24 @@ impl Timeline {
     }
 }
 
-/// The date that a mention says something happened on. The paper's own present
-/// is none: clock times of the day of printing ("8 p.m."), and what is counted
-/// from that day and contains it ("today", "this year").
+/// The date that a mention says something happened on. What the paper calls
+/// its own present is none, unless it is the day itself ("today", "this
+/// morning"): neither clock times of the day of printing ("8 p.m."), nor a
+/// longer time that contains it ("this year").
 pub(super) fn dated(mention: &Mention, printed: Option<Day>) -> Option<Key> {
     let interval = mention.interval?;
     let now = printed.is_some_and(|day| interval.contains(day));
+    let today = mention.granularity == Granularity::Day && mention.how.rule == Rule::FromPrinted;
     let told = match mention.timex.kind {
-        TimexType::Date => !(now && mention.how.rule == Rule::FromPrinted),
-        TimexType::Time => !now,
+        TimexType::Date => !now || today || mention.how.rule != Rule::FromPrinted,
+        TimexType::Time => !now || (today && is_part_of_day(mention.timex.value)),
         TimexType::Duration | TimexType::Set => false,
     };
     told.then_some((interval, mention.granularity))
+}
+
+const fn is_part_of_day(value: Value) -> bool {
+    matches!(value, Value::Time(_, Clock::Part(_)))
 }
 
 /// Those of a list in the order of events that share a day with `range`.
