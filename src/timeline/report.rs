@@ -155,10 +155,6 @@ impl<'a, 'b> Archive<'a, 'b> {
         let mut signals = Signals::of(self.timeline, event, &named);
         let all = Signals::of(self.timeline, event, &|told| self.passes(told));
         signals.carried = all.documents - signals.documents;
-        let fresh = event.fresh().into_iter();
-        let fresh = fresh.flat_map(|days| self.timeline.printed_in(days));
-        let fresh = fresh.filter(|id| self.keep(*id)).count();
-        signals.fresh = u32::try_from(fresh).unwrap_or(u32::MAX);
         match all.documents {
             0 => 0.0,
             _ => signals.score(1, event.granularity),

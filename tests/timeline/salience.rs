@@ -29,7 +29,6 @@ fn what_is_counted() {
         later: 2,
         lead: 5,
         carried: 0,
-        fresh: 0,
     };
     assert_eq!(signals, expected);
     let sum: f64 = signals.terms(1).iter().map(|term| term.weight).sum();
