@@ -38,8 +38,9 @@ const WIDEST: usize = 32;
 /// Fewer columns have no room for two pieces of a sentence.
 const GAPPED: usize = 60;
 
-/// Fewer columns of a clause do not say what happened.
-const LEAST: usize = 24;
+/// Fewer columns of a clause do not say what happened, where there is room for
+/// twice as many.
+const LEAST: usize = 48;
 
 /// What to call an event: a sentence that names its date, on one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -284,7 +285,7 @@ fn clause(sentence: &str, named: &Range<usize>, columns: usize) -> String {
     let says = |start: &usize| {
         let rest = &sentence[*start..];
         let next = clauses(rest).find(|&next| *start + next >= named.end);
-        text::width(&rest[..next.unwrap_or(rest.len())]) >= LEAST
+        text::width(&rest[..next.unwrap_or(rest.len())]) >= LEAST.min(columns / 2)
     };
     let mut starts = std::iter::once(0).chain(clauses(sentence).filter(says));
     let Some(start) = starts.find(reaches) else {
