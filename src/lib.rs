@@ -31,6 +31,9 @@
 //! - [`timeline`]: mentions to dates, dates to events (what tells the same in
 //!   many articles), buckets, lanes, an axis. Draws nothing, finds no date in a
 //!   text.
+//! - [`snapshot`]: what was read of an archive, written down for the next run
+//!   and served from where it lies. Knows bytes and files that it is given, no
+//!   folder and no thread.
 //! - [`search`]: the query language and its evaluation, by reading texts and by
 //!   an index of them that answers the same. Knows no screen.
 //! - [`store`]: what the reader adds, on disk: marks, stars, places, notes, and
@@ -81,9 +84,15 @@
 //! - Work is a function with a sink: loading, tagging and searching hand parts
 //!   to a closure. `runtime` gives them threads, tests call them inline; no
 //!   test sleeps.
-//! - The [`Corpus`](model::Corpus) only grows, in shared chunks that never
-//!   change: a worker reads its own clone without a lock, and an
-//!   [`ArticleId`](model::ArticleId) stays true.
+//! - The [`Corpus`](model::Corpus) grows in shared chunks that never change: a
+//!   worker reads its own clone without a lock, and an
+//!   [`ArticleId`](model::ArticleId) stays true. What is no longer in the
+//!   archive is gone from it, and its id with it. Articles of another run are
+//!   made when somebody looks at them; whoever goes through many uses
+//!   [`Corpus::look`](model::Corpus::look), which holds none of them.
+//! - No message takes longer than a key may wait: what could with many
+//!   articles is done elsewhere, or in several goes
+//!   ([`Effect::Onward`](app::Effect::Onward)).
 //! - Answers of a search carry the number of the question; what is late falls
 //!   on the floor in one place.
 //! - Selection follows the article, never the row.
@@ -109,6 +118,7 @@ pub mod ingest;
 pub mod model;
 pub mod runtime;
 pub mod search;
+pub mod snapshot;
 pub mod store;
 pub mod temporal;
 pub mod text;

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ingest", &["text", "model", "assets"]),
     ("temporal", &["text", "model", "assets"]),
     ("timeline", &["text", "model", "assets", "temporal"]),
+    ("snapshot", &["text", "model", "timeline"]),
     ("search", &["text", "model", "assets"]),
     ("store", &["folders", "text", "model"]),
     ("command", &[]),
@@ -40,7 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "folders", "text", "model", "citation", "assets", "ingest", "temporal", "timeline",
-            "search", "store", "command", "config", "app", "ui",
+            "search", "store", "command", "config", "app", "ui", "snapshot",
         ],
     ),
     (
@@ -111,6 +112,11 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     ("encoding_rs", &["ingest"], "bytes become text in one place"),
     ("chardetng", &["ingest"], "bytes become text in one place"),
+    (
+        "symbolic_common",
+        &["snapshot/read.rs"],
+        "one file is mapped, and it is ours",
+    ),
     (
         "walkdir",
         &["ingest/walk.rs"],

@@ -68,7 +68,7 @@ _dateline() {
 
     case "${cmd}" in
         dateline)
-            opts="-h -V --config --theme --keymap --ascii --wire-log --generate --help --version list show export timeline search tag check notes log completions man"
+            opts="-h -V --config --theme --keymap --ascii --wire-log --no-cache --watch --generate --help --version list show export timeline search tag check notes log completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -110,6 +110,10 @@ _dateline() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --watch)
+                    COMPREPLY=($(compgen -W "auto poll never" -- "${cur}"))
                     return 0
                     ;;
                 --generate)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_dateline_global_optspecs
-    string join \n config= theme= keymap= ascii wire-log= generate= h/help V/version
+    string join \n config= theme= keymap= ascii wire-log= no-cache watch= generate= h/help V/version
 end
 
 function __fish_dateline_needs_command
@@ -36,6 +36,9 @@ emacs\t''
 less\t''
 vim\t''"
 complete -c dateline -n "__fish_dateline_needs_command" -l wire-log -d 'Write down in FILE what each frame costs, by kind of bytes' -r -F
+complete -c dateline -n "__fish_dateline_needs_command" -l watch -d 'How files that change while they are read are noticed' -r -f -a "auto\t'the system tells of them'
+poll\t'a look at all files every half minute, for file systems on the network'
+never\t'not at all'"
 complete -c dateline -n "__fish_dateline_needs_command" -l generate -d 'Print something that is made from the program, for its packagers' -r -f -a "keys-markdown\t'The key table of the README'
 query-markdown\t'The table of the README of what a query may say'
 man\t'The manual page'
@@ -45,6 +48,7 @@ completions-zsh\t'Completions of zsh'
 completions-fish\t'Completions of fish'
 picture\t'The picture of the front page, as SVG'"
 complete -c dateline -n "__fish_dateline_needs_command" -l ascii -d 'Draw lines and bars in ASCII'
+complete -c dateline -n "__fish_dateline_needs_command" -l no-cache -d 'Neither use nor keep what was read of the archive before'
 complete -c dateline -n "__fish_dateline_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dateline -n "__fish_dateline_needs_command" -s V -l version -d 'Print version'
 complete -c dateline -n "__fish_dateline_needs_command" -a "list" -d 'List the articles: id, date, where the date was found, title, source, path'

@@ -1,7 +1,7 @@
 //! The same article twice: the same text under other paths. The first that
 //! came stands for all of them, unless the person wants to see each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::{Article, ArticleId, Corpus, Provenance};
@@ -32,18 +32,18 @@ impl Copies {
     /// whose edges are alike are read as a whole.
     pub fn arrive(&mut self, corpus: &Corpus, ids: std::ops::Range<u32>) {
         for id in ids.map(ArticleId) {
-            let Some(article) = corpus.get(id).filter(|article| !article.text.is_empty()) else {
+            let edges = |article: &Article| (!article.text.is_empty()).then(|| edges(article));
+            let Some(edges) = corpus.look(id, edges).flatten() else {
                 continue;
             };
-            let edges = edges(article);
             let Some(known) = self.known.get(&edges).copied() else {
                 self.known.insert(edges, id);
                 continue;
             };
             let alike = self.alike.get(&edges).map_or(&[][..], Vec::as_slice);
             let same = |other: &ArticleId| {
-                let other = corpus.get(*other);
-                other.is_some_and(|other| is_same(article, other))
+                let same = |article: &Article| corpus.look(*other, |other| is_same(article, other));
+                corpus.look(id, same).flatten() == Some(true)
             };
             let mut before = std::iter::once(known).chain(alike.iter().copied());
             match before.find(same) {
@@ -54,6 +54,42 @@ impl Copies {
                 None if alike.len() < MOST_ALIKE => self.alike.entry(edges).or_default().push(id),
                 None => {}
             }
+        }
+    }
+
+    /// Takes out articles that are no longer in the archive: where one stood
+    /// for others, the next of them does so now.
+    pub fn retire(&mut self, gone: &HashSet<ArticleId>) {
+        let mut heirs = HashMap::new();
+        for id in gone {
+            if let Some(first) = self.first.remove(id)
+                && let Some(others) = self.others.get_mut(&first)
+            {
+                others.retain(|other| other != id);
+            }
+            let mut others = self.others.remove(id).unwrap_or_default();
+            others.retain(|other| !gone.contains(other));
+            let mut others = others.into_iter();
+            if let Some(heir) = others.next() {
+                heirs.insert(*id, heir);
+                self.first.remove(&heir);
+                let others: Vec<ArticleId> = others.collect();
+                self.first.extend(others.iter().map(|other| (*other, heir)));
+                if !others.is_empty() {
+                    self.others.insert(heir, others);
+                }
+            }
+        }
+        self.others.retain(|_, others| !others.is_empty());
+        self.known.retain(|_, id| match heirs.get(id) {
+            Some(heir) => {
+                *id = *heir;
+                true
+            }
+            None => !gone.contains(id),
+        });
+        for alike in self.alike.values_mut() {
+            alike.retain(|id| !gone.contains(id));
         }
     }
 

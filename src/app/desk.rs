@@ -11,7 +11,7 @@ use super::{
 use crate::{
     config::{Align, Columns, Order, Paragraphs, Sort},
     model::{
-        Article, Change, Desk, Interval, Letter, ListOrder, Setting, Signs, Spot, Trail, Wish,
+        Article, ArticleId, Change, Desk, Interval, Letter, ListOrder, Setting, Spot, Trail, Wish,
     },
     search::Query,
     timeline::{Lane, Zoom},
@@ -139,13 +139,17 @@ pub fn find_article(state: &mut State, start: u32) {
     let Some(likeness) = &desk.article else {
         return;
     };
-    let same = |article: &Article| {
-        Signs::of(article).head == likeness.signs.head
-            && crate::model::Likeness::of(article).body == likeness.body
+    let same = |id: &ArticleId| {
+        let corpus = &state.corpus;
+        let alike = corpus
+            .signs(*id)
+            .is_some_and(|signs| signs.head == likeness.signs.head);
+        let body = |article: &Article| crate::model::Likeness::of(article).body;
+        alike && corpus.look(*id, body) == Some(likeness.body)
     };
     let found = state.memory.article(&likeness.body).or_else(|| {
-        let mut arrived = state.corpus.from(start);
-        arrived.find(|(_, article)| same(article)).map(|(id, _)| id)
+        let all = u32::try_from(state.corpus.len()).unwrap_or(u32::MAX);
+        (start..all).map(ArticleId).find(same)
     });
     let Some(id) = found else {
         state.memory.wanted = Some(desk);

@@ -24,6 +24,11 @@ pub enum Effect {
     /// Work out which mentions of the tagged articles tell the same; answered
     /// with [`Msg::Woven`](super::Msg::Woven).
     Weave,
+    /// Keep what was read for the next run: all of it is there.
+    Preserve,
+    /// Send [`Msg::Onward`](super::Msg::Onward) when what waits has been
+    /// handled.
+    Onward,
     /// Ask something of the store; it answers with
     /// [`Msg::Kept`](super::Msg::Kept).
     Keep(Wish),

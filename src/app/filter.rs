@@ -1,5 +1,7 @@
 //! Which articles are listed: those that a search found and a brush touches.
 
+use std::collections::HashSet;
+
 use super::copies::Copies;
 use crate::{
     model::{Article, ArticleId, Corpus, Interval},
@@ -57,6 +59,18 @@ impl Filter {
     /// Looks for copies among articles that have just come.
     pub fn compare(&mut self, corpus: &Corpus, ids: std::ops::Range<u32>) {
         self.copies.arrive(corpus, ids);
+    }
+
+    /// Takes out articles that are no longer in the archive.
+    pub fn retire(&mut self, gone: &HashSet<ArticleId>) {
+        self.copies.retire(gone);
+        self.revision += 1;
+    }
+
+    /// Takes over what was found among articles of another run.
+    pub fn take_copies(&mut self, copies: Copies) {
+        self.copies = copies;
+        self.revision += 1;
     }
 
     /// Lists each copy, or the first alone.

@@ -4,9 +4,11 @@
 //! A change takes effect at once and is sent to the store; that it is saved
 //! is said only when the store has said so.
 
+use std::collections::HashSet;
+
 use super::{Effect, State, browser, coverage, desk, keys::Given, memory::is_answered, notes};
 use crate::model::{
-    ArticleId, Change, Cited, Everything, Kept, Lasting, Letter, Manner, Way, Wish,
+    ArticleId, Change, Cited, Everything, Kept, Lasting, Letter, Manner, Signs, Way, Wish,
 };
 
 /// Keeps a change that the person asked for, and says so.
@@ -194,9 +196,6 @@ fn recall(state: &mut State, all: Everything) -> Vec<Effect> {
     catch_up(state);
     state.memory.begin();
     arrive(state, 0);
-    if state.loading != super::Loading::Running {
-        recognise_edited(state);
-    }
     if let Some(id) = state.reader.article {
         show(state, id);
     }
@@ -222,13 +221,14 @@ fn hear(state: &mut State, news: Everything) {
     catch_up(state);
     // By their ids, which nearly all have still: to look at the texts of a
     // large archive takes longer than a key may.
-    let ids = state
-        .corpus
-        .iter()
-        .filter(|(_, article)| new.contains(&article.id));
-    for (id, article) in ids {
-        state.memory.recognise(id, article);
-        touched.push(id);
+    let new: HashSet<u64> = new.iter().map(|id| Signs::of_id(id)).collect();
+    let all = u32::try_from(state.corpus.len()).unwrap_or(u32::MAX);
+    for id in (0..all).map(ArticleId).filter(|_| !new.is_empty()) {
+        let signs = state.corpus.signs(id);
+        if signs.is_some_and(|signs| new.contains(&signs.id)) {
+            state.memory.recognise(id, &state.corpus);
+            touched.push(id);
+        }
     }
     for id in touched {
         show(state, id);
@@ -250,27 +250,46 @@ fn catch_up(state: &mut State) {
     }
 }
 
-/// The articles from `start` on have arrived: what hangs on them is shown.
+/// Articles that are recognised in one go: a key waits no longer than that
+/// takes.
+const AT_ONCE: u32 = 1 << 13;
+
+/// The articles from `start` on have arrived: what hangs on them is shown, of
+/// many in several goes.
 pub fn arrive(state: &mut State, start: u32) {
-    for (id, article) in state.corpus.from(start) {
-        state.memory.recognise(id, article);
+    state.memory.recognised = state.memory.recognised.min(start);
+    go_on(state);
+    desk::find_article(state, start);
+}
+
+/// Whether articles wait to be recognised.
+pub fn unfinished(state: &State) -> bool {
+    (state.memory.recognised as usize) < state.corpus.len()
+}
+
+/// Recognises the next articles.
+pub fn go_on(state: &mut State) {
+    let all = u32::try_from(state.corpus.len()).unwrap_or(u32::MAX);
+    let start = state.memory.recognised;
+    let end = all.min(start.saturating_add(AT_ONCE));
+    state.memory.recognised = end;
+    for id in (start..end).map(ArticleId) {
+        state.memory.recognise(id, &state.corpus);
+        if state.memory.record(id).is_some() {
+            show(state, id);
+        }
     }
     state.hand.again();
-    let known: Vec<ArticleId> = state
-        .corpus
-        .from(start)
-        .map(|(id, _)| id)
-        .filter(|&id| state.memory.record(id).is_some())
-        .collect();
-    for id in known {
-        show(state, id);
+    if end == all && state.loading != super::Loading::Running {
+        recognise_edited(state);
     }
-    desk::find_article(state, start);
 }
 
 /// All articles have arrived.
 pub fn arrived(state: &mut State) {
-    recognise_edited(state);
+    if !unfinished(state) {
+        recognise_edited(state);
+    }
     desk::end(state);
 }
 

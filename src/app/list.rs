@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::{
     config::Sort,
-    model::{ArticleId, Corpus, Day},
+    model::{Article, ArticleId, Corpus, Day, number_of},
 };
 
 /// One row of the list.
@@ -157,6 +157,38 @@ impl List {
         self.waiting.extend(new);
         if self.order.len() < FEW || self.waiting.len() >= self.order.len() / SHARE {
             self.gather(corpus, keep);
+        }
+    }
+
+    /// Takes over a list that was made elsewhere, in place of all there was.
+    pub fn restore(&mut self, corpus: &Corpus, listing: Listing, keep: impl Fn(ArticleId) -> bool) {
+        let fits = (listing.sort, listing.descending) == (self.sort, self.descending);
+        self.order = listing.order;
+        self.waiting.clear();
+        if fits {
+            self.refilter(corpus, keep);
+        } else {
+            let settled = self.settled;
+            self.resort(corpus, keep);
+            self.settled = settled;
+        }
+    }
+
+    /// Takes articles out; the cursor goes on to what stands in the place of
+    /// the chosen one, if anything does.
+    pub fn retire(
+        &mut self,
+        corpus: &Corpus,
+        instead: Option<ArticleId>,
+        keep: impl Fn(ArticleId) -> bool,
+    ) {
+        self.order.retain(|ranked| !corpus.is_gone(ranked.id));
+        self.waiting.retain(|ranked| !corpus.is_gone(ranked.id));
+        self.gather(corpus, &keep);
+        self.refilter(corpus, keep);
+        if let Some(row) = instead.and_then(|id| self.row_of(id)) {
+            self.cursor = row;
+            self.show_cursor();
         }
     }
 
@@ -323,22 +355,8 @@ impl List {
 
     /// The place of an article as far as two numbers can tell it.
     fn rank(&self, corpus: &Corpus, id: ArticleId) -> Option<Ranked> {
-        let article = corpus.get(id)?;
-        let directed = |number: u32| if self.descending { !number } else { number };
-        // The undated come last whatever the direction: they are not the oldest.
-        let date = article
-            .printed
-            .day
-            .map_or(u32::MAX, |day| directed(number_of(day)).min(u32::MAX - 1));
-        let (first, second) = match self.sort {
-            Sort::Printed => (date, beginning(&article.title.text)),
-            Sort::Title => (directed(beginning(&article.title.text)), 0),
-            Sort::Length => {
-                let length = u32::try_from(article.text.len()).unwrap_or(u32::MAX);
-                (directed(length), date)
-            }
-        };
-        Some(Ranked { first, second, id })
+        let facts = corpus.look(id, Facts::of)?;
+        Some(rank((self.sort, self.descending), id, facts))
     }
 
     /// The order of two articles by the chosen sort, in the chosen direction;
@@ -369,6 +387,91 @@ impl List {
     }
 }
 
+/// What of an article decides its place in the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// When it was printed.
+    pub day: Option<Day>,
+    /// The beginning of its title ([`Title::beginning`](crate::model::Title::beginning)).
+    pub title: u32,
+    /// The bytes of its body.
+    pub length: u32,
+}
+
+impl Facts {
+    /// Those of an article.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        Self {
+            day: article.printed.day,
+            title: article.title.beginning(),
+            length: u32::try_from(article.text.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn rank((sort, descending): (Sort, bool), id: ArticleId, facts: Facts) -> Ranked {
+    let directed = |number: u32| if descending { !number } else { number };
+    // The undated come last whatever the direction: they are not the oldest.
+    let date = facts
+        .day
+        .map_or(u32::MAX, |day| directed(number_of(day)).min(u32::MAX - 1));
+    let (first, second) = match sort {
+        Sort::Printed => (date, facts.title),
+        Sort::Title => (directed(facts.title), 0),
+        Sort::Length => (directed(facts.length), date),
+    };
+    Ranked { first, second, id }
+}
+
+/// Articles in the order of a list, worked out beside the loop.
+#[derive(Debug)]
+pub struct Listing {
+    sort: Sort,
+    descending: bool,
+    order: Vec<Ranked>,
+}
+
+impl Listing {
+    /// Puts articles in order.
+    #[must_use]
+    pub fn new(
+        corpus: &Corpus,
+        (sort, descending): (Sort, bool),
+        facts: impl Iterator<Item = (ArticleId, Facts)>,
+    ) -> Self {
+        let mut listing = Self::ordered((sort, descending), facts);
+        let list = List {
+            sort,
+            descending,
+            ..List::default()
+        };
+        listing
+            .order
+            .sort_unstable_by(|a, b| list.compare(corpus, *a, *b));
+        listing
+    }
+
+    /// Takes articles that come in order.
+    #[must_use]
+    pub fn ordered(
+        (sort, descending): (Sort, bool),
+        facts: impl Iterator<Item = (ArticleId, Facts)>,
+    ) -> Self {
+        let order = facts.map(|(id, facts)| rank((sort, descending), id, facts));
+        Self {
+            sort,
+            descending,
+            order: order.collect(),
+        }
+    }
+
+    /// The articles in order.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
+        self.order.iter().map(|ranked| ranked.id)
+    }
+}
+
 /// So few articles are put in order as they come.
 const FEW: usize = 1 << 13;
 /// Of more, as many as this share of those that are in order.
@@ -381,28 +484,6 @@ struct Ranked {
     first: u32,
     second: u32,
     id: ArticleId,
-}
-
-/// A day as a number that grows with it.
-fn number_of(day: Day) -> u32 {
-    let years = u32::try_from(i32::from(day.year()) + 10_000).unwrap_or(0);
-    let month = u32::try_from(day.month()).unwrap_or(0);
-    years * 512 + month * 32 + u32::try_from(day.day()).unwrap_or(0)
-}
-
-/// The first bytes of a title without its case, as a number that sorts as they
-/// do.
-fn beginning(title: &str) -> u32 {
-    let (mut bytes, mut filled) = ([0; 4], 0);
-    for c in caseless(title).take(bytes.len()) {
-        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
-            if let Some(place) = bytes.get_mut(filled) {
-                *place = byte;
-            }
-            filled += 1;
-        }
-    }
-    u32::from_be_bytes(bytes)
 }
 
 fn caseless(text: &str) -> impl Iterator<Item = char> + '_ {

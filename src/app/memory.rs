@@ -20,6 +20,11 @@ pub struct Memory {
     articles: HashMap<usize, Vec<ArticleId>>,
     /// The bodies of articles that were read to recognise them.
     met: HashMap<ArticleId, Body>,
+    /// Articles that were not recognised by their text but have something of
+    /// one that is known.
+    alike: Vec<ArticleId>,
+    /// The articles below this number have been looked at to recognise them.
+    pub(super) recognised: u32,
     /// Articles that were opened or changed, by what the store knows them.
     cited: HashMap<ArticleId, Cited>,
     /// The marks with letters that hold everywhere.
@@ -148,6 +153,7 @@ impl Memory {
         self.records = records;
         self.of.clear();
         self.articles.clear();
+        self.alike.clear();
         self.cited.clear();
     }
 
@@ -175,31 +181,38 @@ impl Memory {
 
     /// Recognises an article by its whole text, which is read only if it
     /// begins and ends as one that is known.
-    pub(super) fn recognise(&mut self, id: ArticleId, article: &Article) {
+    pub(super) fn recognise(&mut self, id: ArticleId, corpus: &Corpus) {
         if self.records.is_empty() {
             return;
         }
+        let Some(signs) = corpus.signs(id) else {
+            return;
+        };
         let body = self.met.get(&id).copied().or_else(|| {
-            let known = self.records.may_know(Signs::of(article));
-            known.then(|| Likeness::of(article).body)
+            let known = self.records.may_know(signs);
+            let body = || corpus.look(id, |article| Likeness::of(article).body);
+            known.then(body).flatten()
         });
         if let Some(body) = body {
             self.met.insert(id, body);
-            if let Some(number) = self.records.find(&body) {
-                self.join(id, number);
-            }
+        }
+        match body.and_then(|body| self.records.find(&body)) {
+            Some(number) => self.join(id, number),
+            None if self.records.alike(signs).is_empty() => {}
+            None => self.alike.push(id),
         }
     }
 
-    /// The records that share a sign with an article, if the sign is not one
-    /// that many have: a look at a few hundred bytes of it.
-    fn alike(&self, article: &Article) -> Vec<usize> {
-        if self.records.is_empty() {
-            return Vec::new();
+    /// Takes out articles that are no longer in the archive.
+    pub(super) fn forget(&mut self, gone: &HashSet<ArticleId>) {
+        self.of.retain(|id, _| !gone.contains(id));
+        self.met.retain(|id, _| !gone.contains(id));
+        self.cited.retain(|id, _| !gone.contains(id));
+        self.alike.retain(|id| !gone.contains(id));
+        for ids in self.articles.values_mut() {
+            ids.retain(|id| !gone.contains(id));
         }
-        let mut numbers = self.records.alike(Signs::of(article));
-        numbers.retain(|number| !self.articles.contains_key(number));
-        numbers
+        self.articles.retain(|_, ids| !ids.is_empty());
     }
 
     /// Recognises edited articles, once all have arrived: a record that no
@@ -207,11 +220,12 @@ impl Memory {
     /// was recognised: the article as it was known, and as it is.
     pub(super) fn recognise_edited(&mut self, corpus: &Corpus) -> Vec<Change> {
         let mut pairs = Vec::new();
-        for (id, article) in corpus.iter() {
-            if self.of.contains_key(&id) {
+        for id in std::mem::take(&mut self.alike) {
+            let Some(article) = corpus.get(id).filter(|_| !self.of.contains_key(&id)) else {
                 continue;
-            }
-            let numbers = self.alike(article);
+            };
+            let mut numbers = self.records.alike(Signs::of(article));
+            numbers.retain(|number| !self.articles.contains_key(number));
             if numbers.is_empty() {
                 continue;
             }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::{copies::Copies, list::Listing};
 use crate::{
     command::Key,
-    model::{Article, Kept, Mention, Problem},
-    timeline::Woven,
+    model::{Article, ArticleId, Kept, Mention, Problem, Shelf},
+    timeline::{Timeline, Woven},
 };
 
 /// Everything that the loop hands to [`update()`](super::update()).
@@ -17,6 +18,20 @@ pub enum Msg {
     Resized(u16, u16),
     /// The loader has something.
     Loaded(Loaded),
+    /// Articles that were read in another run.
+    Restored(Box<Restored>),
+    /// What they tell, and what could not be read in that run.
+    Recalled(Box<Timeline>, Vec<Problem>),
+    /// Which of the articles of another run are the same.
+    Compared(Box<Copies>),
+    /// Articles are no longer in the archive; some have changed and are there
+    /// under another id.
+    Gone(Vec<(ArticleId, Option<ArticleId>)>),
+    /// Something that is worth a line happened beside the articles.
+    Told(String),
+    /// Some of a long piece of work was done, as
+    /// [`Effect::Onward`](super::Effect::Onward) asked: time for some more.
+    Onward,
     /// So many files there are to read, links aside.
     Counted(usize),
     /// So many of them have been read.
@@ -45,6 +60,15 @@ pub enum Msg {
     Failed(&'static str, String),
     /// The time that the state asked for ([`State::wake`](super::State::wake)) has passed.
     Clock,
+}
+
+/// Articles that were read in another run, and how they are listed.
+#[derive(Debug)]
+pub struct Restored {
+    /// The articles, and their mentions.
+    pub shelf: Arc<Shelf>,
+    /// The list of them.
+    pub listing: Listing,
 }
 
 /// One thing that the keyboard, or the terminal in its name, sent.

@@ -102,6 +102,8 @@ pub struct State {
     pub interrupted: bool,
     /// The article that the reader shows when the hand rests.
     pub awaited: Option<ArticleId>,
+    /// Whether articles have come or gone since all was kept for the next run.
+    pub(super) preserving: bool,
     /// Whether articles or dates have come in that the timeline has not counted.
     pub(super) stale: bool,
     /// Whether the events are being worked out.

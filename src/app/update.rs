@@ -2,7 +2,7 @@
 
 use super::{
     Effect, Input, Loaded, Loading, Msg, Outcome, State, dates, editor, hand, keeping, keys,
-    motion, picking, prompt_keys, searching, weaving,
+    motion, picking, prompt_keys, restoring, searching, weaving,
 };
 use crate::{model::Mention, search::Query};
 
@@ -28,6 +28,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         .map(Effect::Keep)
         .chain(effects)
         .chain(weaving::wish(state))
+        .chain(restoring::wish(state))
+        .chain(keeping::unfinished(state).then_some(Effect::Onward))
         .collect()
 }
 
@@ -44,6 +46,16 @@ fn route(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.lay_out();
         }
         Msg::Loaded(loaded) => return load(state, loaded),
+        Msg::Restored(restored) => restoring::restore(state, *restored),
+        Msg::Recalled(timeline, problems) => restoring::recall(state, *timeline, problems),
+        Msg::Compared(copies) => {
+            state.filter.take_copies(*copies);
+            state.refilter();
+            state.stale = true;
+        }
+        Msg::Gone(gone) => restoring::retire(state, &gone),
+        Msg::Told(said) => state.say(said),
+        Msg::Onward => keeping::go_on(state),
         Msg::Counted(files) => state.progress.expected = files,
         Msg::Read(files) => state.progress.read = files,
         Msg::Tagged(batch) => tag(state, batch),
@@ -97,6 +109,7 @@ fn load(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     match loaded {
         Loaded::Batch { articles, problems } => {
             let ids = state.corpus.push(articles);
+            state.preserving |= !ids.is_empty();
             state.problems.extend(problems);
             state.timeline.arrive(&state.corpus);
             state.filter.compare(&state.corpus, ids.clone());

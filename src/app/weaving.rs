@@ -22,6 +22,22 @@ pub struct Weaving {
 }
 
 impl Weaving {
+    /// Events of another run are on their way.
+    pub const fn awaits(&mut self) {
+        self.running = true;
+    }
+
+    /// They are there.
+    pub const fn awaits_no_more(&mut self) {
+        self.running = false;
+    }
+
+    /// Whether the events are those of all that is known.
+    #[must_use]
+    pub const fn is_at_rest(&self) -> bool {
+        !self.running && !self.stale
+    }
+
     /// Something has changed that events are made from, other than that
     /// articles have come in.
     pub const fn again(&mut self) {

@@ -42,6 +42,14 @@ pub struct Args {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub wire_log: Option<PathBuf>,
 
+    /// Neither use nor keep what was read of the archive before
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// How files that change while they are read are noticed
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    pub watch: Watch,
+
     /// Print something that is made from the program, for its packagers
     #[arg(long, value_name = "WHAT", hide = true, exclusive = true)]
     pub generate: Option<Generate>,
@@ -49,6 +57,28 @@ pub struct Args {
     /// What to do; nothing: the reader.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// How changes of the archive are noticed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Watch {
+    /// the system tells of them
+    #[default]
+    Auto,
+    /// a look at all files every half minute, for file systems on the network
+    Poll,
+    /// not at all
+    Never,
+}
+
+impl From<Watch> for crate::runtime::Watch {
+    fn from(watch: Watch) -> Self {
+        match watch {
+            Watch::Auto => Self::Auto,
+            Watch::Poll => Self::Poll,
+            Watch::Never => Self::Never,
+        }
+    }
 }
 
 /// What to read.

@@ -64,7 +64,7 @@ pub fn run() -> ExitCode {
             .map_err(anyhow::Error::from)
             .and_then(|loaded| {
                 let own = rules::own(&args.options);
-                reader::open(&args.archive.paths, args.wire_log, loaded, own)
+                reader::open(&args, loaded, own)
             });
         return opened.unwrap_or_else(|error| ending(Err(error)));
     }

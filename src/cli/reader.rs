@@ -5,7 +5,10 @@ use std::{
     process::ExitCode,
 };
 
-use super::archive::{self, inputs};
+use super::{
+    archive::{self, inputs},
+    args::{Archive, Args},
+};
 use crate::{
     config::{self, load::Loaded},
     folders::{self, Folder},
@@ -20,8 +23,13 @@ use crate::{
 ///
 /// What [`runtime::run`] cannot do.
 pub fn open(
-    paths: &[PathBuf],
-    wire_log: Option<PathBuf>,
+    Args {
+        wire_log,
+        no_cache,
+        watch,
+        archive: Archive { paths },
+        ..
+    }: &Args,
     Loaded { config, errors }: Loaded,
     (languages, more): (Vec<Language>, Vec<config::Error>),
 ) -> anyhow::Result<ExitCode> {
@@ -34,6 +42,8 @@ pub fn open(
         line: error.line.and_then(|line| u64::try_from(line).ok()),
         path: error.file,
     });
+    let cache = folders::find(Folder::Cache, &|name| std::env::var_os(name));
+    let cache = cache.filter(|_| !no_cache);
     runtime::run(runtime::Options {
         name: name(paths),
         problems: problems.collect(),
@@ -41,10 +51,11 @@ pub fn open(
         inputs: inputs(paths),
         reading: archive::reading(&config),
         config,
-        wire_log,
+        wire_log: wire_log.clone(),
+        watch: (*watch).into(),
         store: store::place(&|name| std::env::var_os(name)),
-        index: folders::find(Folder::Cache, &|name| std::env::var_os(name))
-            .map(|cache| cache.join("index")),
+        cache: cache.as_ref().map(|cache| cache.join("archives")),
+        index: cache.map(|cache| cache.join("index")),
         archive: archive(paths),
     })
 }

@@ -3,12 +3,13 @@
 
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::bounds::{Bounds, HARMLESS, size};
 use super::guard::outside;
 use super::rival::rival;
-use super::{Batch, Options};
+use super::{Batch, Document, FileRead, Options, Stamp};
 use crate::model::{Article, Problem, Severity};
 
 /// The first batch holds this many documents: something to read at once.
@@ -53,6 +54,10 @@ struct Account {
     entries: usize,
     articles: usize,
     problems: usize,
+    /// How many of them are told.
+    told: usize,
+    stamp: Option<Stamp>,
+    hash: u64,
     began: Duration,
 }
 
@@ -88,6 +93,23 @@ impl<'a> Intake<'a> {
         self.bytes += bytes;
     }
 
+    /// How the present file stands.
+    pub fn stamp(&mut self, stamp: Option<Stamp>, hash: u64) {
+        (self.file.stamp, self.file.hash) = (stamp, hash);
+    }
+
+    /// A file that is as it was.
+    pub fn known(&mut self, document: &Document, hash: u64) {
+        self.batch.files.push(FileRead {
+            path: Arc::from(document.name()),
+            stamp: document.stamp(),
+            hash,
+            known: true,
+            articles: 0,
+            problems: 0,
+        });
+    }
+
     /// The file is done: if nothing came of it that is told, problems that
     /// were too many are counted, and a full batch is handed out.
     pub fn end(&mut self) -> Flow {
@@ -101,7 +123,8 @@ impl<'a> Intake<'a> {
         }
         let more = self.file.problems.saturating_sub(self.bounds().problems);
         if more > 0 {
-            let path = std::mem::take(&mut self.file.path);
+            let path = self.file.path.clone();
+            self.file.told += 1;
             let message = format!(
                 "{more} more problems of this file are not told one by one (bounds.problems)"
             );
@@ -109,7 +132,14 @@ impl<'a> Intake<'a> {
                 .problems
                 .push(problem(Severity::Unread, &path, None, message));
         }
-        self.batch.files += 1;
+        self.batch.files.push(FileRead {
+            path: Arc::from(std::mem::take(&mut self.file.path)),
+            stamp: self.file.stamp,
+            hash: self.file.hash,
+            known: false,
+            articles: u32::try_from(self.file.articles).unwrap_or(u32::MAX),
+            problems: u32::try_from(self.file.told).unwrap_or(u32::MAX),
+        });
         // A file of many articles is as many documents.
         if self.file.articles == 0 {
             self.document()
@@ -120,7 +150,7 @@ impl<'a> Intake<'a> {
 
     /// Hands out what is left.
     pub fn finish(mut self) {
-        if !self.batch.is_empty() || self.batch.files > 0 {
+        if !self.batch.is_empty() || !self.batch.files.is_empty() {
             // Nothing is left to stop.
             let _ = (self.sink)(std::mem::take(&mut self.batch));
         }
@@ -155,6 +185,7 @@ impl<'a> Intake<'a> {
     pub fn problem(&mut self, problem: Problem) {
         self.file.problems += 1;
         if self.file.problems <= self.bounds().problems {
+            self.file.told += 1;
             self.batch.problems.push(problem);
         }
     }

@@ -50,6 +50,7 @@ mod xml;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use bounds::Bounds;
@@ -58,9 +59,11 @@ pub use fields::{Fields, Part};
 pub use format::{FORMATS, Format};
 pub use guard::is_guarded;
 pub use plain::parse;
-pub use walk::{Document, Walk, count, walk};
+pub use walk::{Document, Stamp, Walk, count, walk};
 
 use intake::{Flow, Intake, Stop};
+
+use twox_hash::XxHash3_64;
 
 use crate::model::{Article, Day, Problem};
 
@@ -96,8 +99,28 @@ pub struct Batch {
     pub articles: Vec<Article>,
     /// What could not be read, or was read with a doubt.
     pub problems: Vec<Problem>,
-    /// How many files were read to their ends for it.
-    pub files: usize,
+    /// The files that were read to their ends for it: articles and problems
+    /// are of the first of them, then of the next, and the last of them of a
+    /// file that is not at its end.
+    pub files: Vec<FileRead>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// Its path as it was given.
+    pub path: Arc<str>,
+    /// How it stood when it was read; `None` for what is no file, or cannot be
+    /// read.
+    pub stamp: Option<Stamp>,
+    /// The hash of its content.
+    pub hash: u64,
+    /// Whether that is known already; then it gave nothing.
+    pub known: bool,
+    /// How many articles it gave, in this batch and those before.
+    pub articles: u32,
+    /// How many problems.
+    pub problems: u32,
 }
 
 impl Batch {
@@ -112,17 +135,20 @@ impl Batch {
 /// 16, 32, ... 512 documents; stops as soon as `sink` says `Break`.
 pub fn load(inputs: &[Input], options: &Options, sink: &mut dyn FnMut(Batch) -> ControlFlow<()>) {
     let found = walk(inputs, &options.bounds);
-    read_into(found, Intake::new(options, sink));
+    read_into(found, Intake::new(options, sink), &|_, _| false);
 }
 
 /// Reads some of the documents that [`walk`](walk()) found, as one batch if that is
 /// not too large. Different documents may be read by different threads.
+///
+/// A file of whose path and hash `known` says that it is known gives nothing.
 pub fn read(
     found: Vec<Result<Document, Problem>>,
     options: &Options,
+    known: &dyn Fn(&str, u64) -> bool,
     sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
 ) {
-    read_into(found, Intake::whole(options, sink));
+    read_into(found, Intake::whole(options, sink), known);
 }
 
 /// Reads one document that is in memory, under the path that it has or would
@@ -134,12 +160,17 @@ pub fn read_bytes(
     sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
 ) {
     let mut intake = Intake::new(options, sink);
+    intake.begin(path, content.len());
     if one(path, content, &mut intake).is_continue() {
         intake.finish();
     }
 }
 
-fn read_into(found: impl IntoIterator<Item = Result<Document, Problem>>, mut intake: Intake) {
+fn read_into(
+    found: impl IntoIterator<Item = Result<Document, Problem>>,
+    mut intake: Intake,
+    known: &dyn Fn(&str, u64) -> bool,
+) {
     let bounds = intake.bounds();
     let mut content = Vec::new();
     for found in found {
@@ -147,7 +178,16 @@ fn read_into(found: impl IntoIterator<Item = Result<Document, Problem>>, mut int
             document.read(bounds, &mut content)?;
             Ok(document)
         }) {
-            Ok(document) => one(document.name(), &content, &mut intake),
+            Ok(document) => {
+                let hash = XxHash3_64::oneshot(&content);
+                if known(document.name(), hash) {
+                    intake.known(&document, hash);
+                    continue;
+                }
+                intake.begin(document.name(), content.len());
+                intake.stamp(document.stamp(), hash);
+                one(document.name(), &content, &mut intake)
+            }
             Err(problem) => {
                 intake.begin(&problem.path, 0);
                 intake.problem(problem);
@@ -163,7 +203,6 @@ fn read_into(found: impl IntoIterator<Item = Result<Document, Problem>>, mut int
 
 /// One file: a bound that it reaches ends its reading, not the load.
 fn one(path: &str, content: &[u8], intake: &mut Intake) -> Flow {
-    intake.begin(path, content.len());
     let flow = format::read(&format::Source::file(path, content), intake);
     if flow == Flow::Break(Stop::Load) {
         return flow;

@@ -72,7 +72,7 @@ pub fn document(bytes: &[u8], path: &str, name: &str) -> (Option<Article>, Vec<P
             reason,
         }),
         title: headline(layout.head.title, &layout.body, name),
-        text: layout.body,
+        text: layout.body.into(),
         markup: Box::default(),
         encoding,
     };

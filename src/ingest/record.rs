@@ -152,7 +152,7 @@ impl Record {
             source: printer.map(Into::into),
             author: author.map(Into::into),
             url: url.map(Into::into),
-            text,
+            text: text.into(),
             footer: self.footer.or(parts.footer),
             encoding,
             markup,

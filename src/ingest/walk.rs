@@ -18,6 +18,30 @@ use crate::model::{Problem, Severity};
 pub struct Document {
     name: String,
     place: Place,
+    stamp: Option<Stamp>,
+}
+
+/// By what it is told at a glance whether a file has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+impl Stamp {
+    fn of(about: &Metadata) -> Option<Self> {
+        let since = about
+            .modified()
+            .ok()?
+            .duration_since(std::time::UNIX_EPOCH)
+            .ok()?;
+        Some(Self {
+            size: about.len(),
+            modified: i64::try_from(since.as_nanos()).ok()?,
+        })
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -33,6 +57,12 @@ impl Document {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// How the file stood when it was found; `None` for what is no file.
+    #[must_use]
+    pub const fn stamp(&self) -> Option<Stamp> {
+        self.stamp
     }
 
     /// Replaces `content` with the bytes of the document.
@@ -147,6 +177,7 @@ impl Iterator for Walk<'_> {
                     Some((name, text)) => Some(Ok(Document {
                         name: format!("corpus/{name}"),
                         place: Place::BuiltIn(text),
+                        stamp: None,
                     })),
                     None => {
                         self.now = Now::Nothing;
@@ -227,6 +258,7 @@ impl Walk<'_> {
             Input::Stdin => Some(Ok(Document {
                 name: "-".to_owned(),
                 place: Place::Stdin,
+                stamp: None,
             })),
             Input::BuiltIn => {
                 self.now = Now::BuiltIn(assets::corpus().iter());
@@ -310,6 +342,7 @@ impl Walk<'_> {
             Ok(Document {
                 name: shown(path),
                 place: Place::File(path.to_owned()),
+                stamp: Stamp::of(about),
             })
         })
     }

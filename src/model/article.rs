@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Markup, Rival};
+use super::{Day, Markup, Prose, Rival};
 
 /// One article. Its strings are kept as they were decoded: whoever shows them
 /// cleans them for the screen (`text::clean`), nobody cleans them here.
@@ -30,7 +30,7 @@ pub struct Article {
     pub url: Option<Box<str>>,
     /// The body alone: paragraphs separated by one empty line (`\n\n`), no
     /// single line breaks inside a paragraph unless they mean something.
-    pub text: Box<str>,
+    pub text: Prose,
     /// What the format says of parts of the body, by their start, of those
     /// that start together the longer first; none in plain text.
     pub markup: Box<[Markup]>,
@@ -41,6 +41,32 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing is known.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            id: Box::default(),
+            path: Arc::from(""),
+            title: Title {
+                text: Box::default(),
+                from: TitleFrom::FileName,
+            },
+            printed: Printed::undated(),
+            lang: None,
+            source: None,
+            author: None,
+            url: None,
+            text: Prose::default(),
+            markup: Box::default(),
+            footer: None,
+            encoding: Encoding {
+                name: "UTF-8",
+                from: EncodingFrom::Valid,
+                replaced: 0,
+            },
+        }
+    }
+
     /// The paragraphs of the body with the byte offset of each in `text`.
     pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &str)> {
         let base = self.text.as_ptr() as usize;
@@ -67,7 +93,7 @@ pub struct Title {
 }
 
 /// Where a title was found, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TitleFrom {
     /// The first line of the text stood apart as a headline.
@@ -96,6 +122,25 @@ pub struct Printed {
     pub rival: Option<Rival>,
 }
 
+impl Title {
+    /// The first bytes of the title without its case, as a number that sorts
+    /// as they do.
+    #[must_use]
+    pub fn beginning(&self) -> u32 {
+        let (mut bytes, mut filled) = ([0; 4], 0);
+        let caseless = self.text.chars().flat_map(char::to_lowercase);
+        for c in caseless.take(bytes.len()) {
+            for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+                if let Some(place) = bytes.get_mut(filled) {
+                    *place = byte;
+                }
+                filled += 1;
+            }
+        }
+        u32::from_be_bytes(bytes)
+    }
+}
+
 impl Printed {
     /// No date was found.
     #[must_use]
@@ -111,7 +156,7 @@ impl Printed {
 }
 
 /// How certain a date of publication is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// It may as well be another date of the page.
@@ -217,7 +262,7 @@ pub struct Encoding {
 }
 
 /// How an encoding was known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EncodingFrom {
     /// A byte order mark.
     Mark,

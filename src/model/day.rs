@@ -75,12 +75,46 @@ impl Granularity {
 }
 
 /// Days from `start` to `end`, both included; `start <= end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// The first day.
+    #[serde(with = "number")]
     pub start: Day,
     /// The last day.
+    #[serde(with = "number")]
     pub end: Day,
+}
+
+/// A day as a number that grows with it.
+#[must_use]
+pub fn number_of(day: Day) -> u32 {
+    let years = u32::try_from(i32::from(day.year()) + 10_000).unwrap_or(0);
+    let month = u32::try_from(day.month()).unwrap_or(0);
+    years * 512 + month * 32 + u32::try_from(day.day()).unwrap_or(0)
+}
+
+/// The day with this number, if there is one.
+#[must_use]
+pub fn day_of(number: u32) -> Option<Day> {
+    let year = i16::try_from(i64::from(number / 512) - 10_000).ok()?;
+    let (month, day) = (number / 32 % 16, number % 32);
+    Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Days as numbers, where many of them are kept.
+mod number {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use super::{Day, day_of, number_of};
+
+    pub fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+        number_of(*day).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let number = u32::deserialize(deserializer)?;
+        day_of(number).ok_or_else(|| D::Error::custom("no day"))
+    }
 }
 
 impl Interval {

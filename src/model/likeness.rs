@@ -65,8 +65,14 @@ impl Signs {
             head: hash(b'h', bytes.iter().filter(dark).take(EDGE)),
             tail: hash(b't', bytes.iter().rev().filter(dark).take(EDGE)),
             title: title.then(|| hash(b'n', article.title.text.as_bytes().iter().filter(dark))),
-            id: hash(b'i', article.id.as_bytes().iter()),
+            id: Self::of_id(&article.id),
         }
+    }
+
+    /// The sign of an id.
+    #[must_use]
+    pub fn of_id(id: &str) -> u64 {
+        hash(b'i', id.as_bytes().iter())
     }
 
     /// All that there are.

@@ -1,9 +1,11 @@
 //! What a format says of parts of a body beside their words.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// A part of the body and what the format says it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Markup {
     /// Where, in bytes of [`Article::text`](super::Article::text).
     pub span: Span,
@@ -13,7 +15,7 @@ pub struct Markup {
 
 /// What a part of a body is. The words themselves all stand in the body, the
 /// sign before an item too; nothing of a mark-up language does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkupKind {
     /// A whole paragraph that heads what follows: its level, from 1.
     Heading(u8),

@@ -1,11 +1,16 @@
 //! One temporal expression in one article, and how its value was found.
 
-use std::{collections::HashMap, sync::Arc};
+use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Day, Granularity, Interval, Timex, Value};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+use super::{ArticleId, Day, Granularity, Interval, PAGE, Shelf, Timex, Value};
 
 /// Bytes `start..end` of a text; on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -23,7 +28,7 @@ impl Span {
 
 /// A temporal expression in the body of an article, with its value, the days
 /// it can mean, and how it was resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Where, in bytes of [`Article::text`](super::Article::text).
     pub span: Span,
@@ -55,7 +60,7 @@ impl Mention {
 }
 
 /// How a mention got its value: the rule, and the anchor it leant on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct How {
     /// The rule that resolved it.
     pub rule: Rule,
@@ -64,7 +69,7 @@ pub struct How {
 }
 
 /// The rules of resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// Every part stands in the text.
     Explicit,
@@ -143,12 +148,34 @@ impl How {
 /// A clone shares the batches.
 #[derive(Clone, Debug, Default)]
 pub struct MentionTable {
-    batches: Vec<Arc<Tagged>>,
+    batches: Vec<Batch>,
     /// The id of each batch's first article.
     starts: Vec<usize>,
     tagged: usize,
     /// Articles with other mentions than were found.
     changed: HashMap<ArticleId, Arc<[Mention]>>,
+}
+
+#[derive(Clone, Debug)]
+enum Batch {
+    /// They were found in this run.
+    Found(Arc<Tagged>),
+    /// They were found in another: by page, those that were looked at.
+    Kept(Arc<Shelf>, Arc<[OnceLock<Tagged>]>),
+}
+
+impl Batch {
+    fn of(&self, at: usize) -> &[Mention] {
+        let page = PAGE as usize;
+        match self {
+            Self::Found(tagged) => tagged.of(at),
+            Self::Kept(shelf, pages) => pages.get(at / page).map_or(&[], |made| {
+                let number = u32::try_from(at / page).unwrap_or(u32::MAX);
+                let make = || Tagged::new(shelf.mentions(number));
+                made.get_or_init(make).of(at % page)
+            }),
+        }
+    }
 }
 
 /// The mentions of some articles, one behind the other.
@@ -186,10 +213,22 @@ impl MentionTable {
     /// Appends the mentions of the next articles, in the order of their ids.
     pub fn extend(&mut self, batch: Vec<Vec<Mention>>) {
         if !batch.is_empty() {
-            self.starts.push(self.tagged);
-            self.tagged += batch.len();
-            self.batches.push(Arc::new(Tagged::new(batch)));
+            let len = batch.len();
+            self.append(Batch::Found(Arc::new(Tagged::new(batch))), len);
         }
+    }
+
+    /// Appends those of articles that were tagged in another run.
+    pub fn put(&mut self, shelf: Arc<Shelf>) {
+        let pages = (0..shelf.len().div_ceil(PAGE)).map(|_| OnceLock::new());
+        let (pages, len) = (pages.collect(), shelf.len() as usize);
+        self.append(Batch::Kept(shelf, pages), len);
+    }
+
+    fn append(&mut self, batch: Batch, len: usize) {
+        self.starts.push(self.tagged);
+        self.tagged += len;
+        self.batches.push(batch);
     }
 
     /// Gives an article other mentions than were found.
@@ -209,9 +248,14 @@ impl MentionTable {
     /// has not been tagged yet.
     #[must_use]
     pub fn of(&self, id: ArticleId) -> &[Mention] {
-        if let Some(changed) = self.changed.get(&id) {
-            return changed;
-        }
+        self.changed
+            .get(&id)
+            .map_or_else(|| self.found(id), |changed| changed)
+    }
+
+    /// Those that were found, whatever was said of them since.
+    #[must_use]
+    pub fn found(&self, id: ArticleId) -> &[Mention] {
         let at = id.index();
         let batch = self.starts.partition_point(|&start| start <= at);
         batch

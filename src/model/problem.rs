@@ -1,9 +1,9 @@
 //! What could not be read, and why. Never fatal, never silent.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Something that went wrong with one file, or one line of one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
@@ -16,7 +16,7 @@ pub struct Problem {
 }
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It was read, with a doubt ("the date is taken as 2022-05-04").

@@ -5,10 +5,12 @@
 
 use std::{collections::HashMap, fmt};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Article, Day, Provenance};
 
 /// Another day that the same article gives, more than a month away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rival {
     /// The day; the first of the month where only the month is known.
     pub day: Day,
@@ -17,7 +19,7 @@ pub struct Rival {
 }
 
 /// Where a rival of the date of publication stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// In the address of the article.
     Address,

@@ -4,12 +4,12 @@
 //! never a string; [`Timex::value`] prints it in TIMEX3's notation. Nothing
 //! here knows a text or a language.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Unit, Value};
 
 /// The `type` of a TIMEX3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimexType {
     /// A calendar date of any grain.
@@ -36,7 +36,7 @@ impl TimexType {
 }
 
 /// A temporal expression: its type, value and attributes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timex {
     /// DATE, TIME, DURATION or SET.
     pub kind: TimexType,
@@ -71,7 +71,7 @@ impl Timex {
 }
 
 /// The `mod` attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Modifier {
     /// The beginning of the period.
     Start,
@@ -129,7 +129,7 @@ impl Modifier {
 }
 
 /// The `quant` attribute of a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Quantifier {
     /// "every day"
     Every,
@@ -150,7 +150,7 @@ impl Quantifier {
 
 /// The `freq` attribute of a set: `2X` (twice in its period), `3D` (on three
 /// days of it).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Frequency {
     /// How many.
     pub count: u8,

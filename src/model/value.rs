@@ -7,11 +7,12 @@
 use std::fmt;
 
 use jiff::{ToSpan, civil::ISOWeekDate};
+use serde::{Deserialize, Serialize};
 
 use super::{Day, Granularity, Interval};
 
 /// The value of a temporal expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// A stretch of the calendar.
     Date(Partial),
@@ -35,7 +36,7 @@ impl fmt::Display for Value {
 }
 
 /// A calendar date of which parts may be unknown (printed as `X`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Partial {
     /// The year, decade or century.
     pub year: Years,
@@ -44,7 +45,7 @@ pub struct Partial {
 }
 
 /// The years of a partial date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Years {
     /// `XXXX`
     Unknown,
@@ -57,7 +58,7 @@ pub enum Years {
 }
 
 /// The part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Within {
     /// All of it.
     Whole,
@@ -80,7 +81,7 @@ pub enum Within {
 }
 
 /// The seasons of the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Season {
     /// March to May.
     Spring,
@@ -242,7 +243,7 @@ fn two(number: Option<i8>) -> String {
 }
 
 /// A time of day, as fine as the text has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Clock {
     /// A part of the day.
     Part(DayPart),
@@ -255,7 +256,7 @@ pub enum Clock {
 }
 
 /// The time zone of a clock time, as far as the value shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// Not said, or local to the text.
     Local,
@@ -282,7 +283,7 @@ impl fmt::Display for Clock {
 }
 
 /// The parts of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DayPart {
     /// `MO`
     Morning,
@@ -324,7 +325,7 @@ impl DayPart {
 }
 
 /// A length of time: a number of units, or a vague number of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// How many; `None` is vague (`PXD`).
     pub count: Option<u32>,
@@ -374,7 +375,7 @@ impl fmt::Display for Period {
 }
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// `TnS`
     Second,
@@ -449,7 +450,7 @@ impl Unit {
 }
 
 /// Past, present, future.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reference {
     /// "recently"
     Past,

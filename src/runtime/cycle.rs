@@ -22,13 +22,14 @@ use super::{
     event::{Event, Signal},
     indexing::Indexer,
     input::{self, Credit},
-    jobs::{self, Handled, Jobs},
+    jobs::{self, Handled, Jobs, Library, Order, Place},
     keeping::Keeper,
     pace::{self, Kind, Pace},
     picking::Picker,
     signals,
     terminal::Terminal,
     tty::Tty,
+    watching::{self, Watch},
 };
 use crate::{
     app::{self, Loaded, Msg, State},
@@ -62,6 +63,8 @@ pub(super) struct Loop {
     /// Whether the next SIGCONT is the end of a stop that was our own.
     pub(super) stopped: bool,
     pub(super) jobs: Jobs,
+    /// To the thread that has the archive, once it is there.
+    pub(super) library: Option<Sender<Order>>,
     /// The thread that has the store, once it is there. Dropped behind the
     /// terminal: it may have to wait for the disk.
     pub(super) keeper: Option<Keeper>,
@@ -87,6 +90,7 @@ impl Loop {
             tty,
             events,
             jobs: Jobs::new(sender.clone()),
+            library: None,
             keeper: None,
             indexer: None,
             picker: None,
@@ -146,9 +150,10 @@ impl Loop {
     /// Starts the background work.
     pub(super) fn work(
         &mut self,
-        inputs: Vec<Input>,
-        reading: ingest::Options,
+        (inputs, reading): (Vec<Input>, ingest::Options),
+        place: Option<Place>,
         languages: Vec<Language>,
+        watch: Watch,
     ) -> io::Result<()> {
         self.jobs.search_with(search::search)?;
         self.picker = Some(Picker::start(&self.sender)?);
@@ -157,9 +162,20 @@ impl Loop {
             loom.take(corpus, mentions);
             loom.weave()
         })?;
-        let events = self.sender.clone();
+        let (desk, orders) = mpsc::channel();
+        self.library = Some(desk.clone());
+        watching::start(watch, &inputs, &desk, &self.sender)?;
+        let list = &self.state.list;
+        let library = Library {
+            inputs,
+            reading,
+            place,
+            sort: (list.sort, list.descending),
+            orders,
+            desk,
+        };
         self.jobs.load(
-            move |sink| jobs::read(&inputs, &reading, &events, sink),
+            move |loader| library.run(loader),
             || {
                 let tagger = Tagger::with(languages);
                 move |article: &Article| tag_article(&tagger, article)
@@ -277,6 +293,7 @@ impl Loop {
     /// What has been loaded is indexed, too.
     fn pass_to_index(&mut self, msg: &Msg) {
         match (&mut self.indexer, msg) {
+            (Some(indexer), Msg::Restored(restored)) => indexer.take_kept(&restored.shelf),
             (Some(indexer), Msg::Loaded(Loaded::Batch { articles, .. })) => {
                 indexer.take(Arc::clone(articles));
             }
@@ -381,6 +398,11 @@ fn kind_of(event: &Event) -> Option<Kind> {
     match event {
         Event::Message(
             Msg::Loaded(_)
+            | Msg::Restored(_)
+            | Msg::Recalled(..)
+            | Msg::Compared(_)
+            | Msg::Gone(_)
+            | Msg::Onward
             | Msg::Counted(_)
             | Msg::Read(_)
             | Msg::Tagged(_)

@@ -14,7 +14,8 @@ use super::{
     decode::Decoder,
     environment::{Multiplexer, links, multiplexer, variable},
     event::Event,
-    input, jobs,
+    input,
+    jobs::{self, Order},
     programs::{self, Place, Start},
     signals,
     tty::{Ready, Tty},
@@ -43,6 +44,21 @@ impl Loop {
                     corpus, mentions, ..
                 } = &self.state;
                 self.jobs.weave(corpus.clone(), mentions.clone());
+            }
+            Effect::Onward => {
+                let _ = self.sender.send(Event::Message(Msg::Onward));
+            }
+            Effect::Preserve => {
+                let State {
+                    corpus,
+                    mentions,
+                    timeline,
+                    ..
+                } = &self.state;
+                if let (Some(library), Some(woven)) = (&self.library, timeline.as_woven()) {
+                    let all = (corpus.clone(), mentions.clone(), woven);
+                    let _ = library.send(Order::Preserve(Box::new(all)));
+                }
             }
             Effect::Keep(wish) => {
                 let answer = self.keeper.as_ref().and_then(|keeper| keeper.ask(wish));

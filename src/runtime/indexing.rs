@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Sender},
     },
     time::SystemTime,
 };
@@ -17,10 +17,12 @@ use std::{
 use super::{event::Event, jobs};
 use crate::{
     app::Msg,
-    model::Article,
+    model::{Article, Shelf},
     search::{Key, Run, Segment},
 };
 
+/// Kept articles in a batch.
+const KEPT: u32 = 512;
 /// Runs with less text are indexed sooner than their segments are read.
 const WORTH_KEEPING: usize = 1 << 20;
 /// The bytes that the folder may take; beyond that the segments go that were
@@ -30,8 +32,11 @@ const ROOM: u64 = 8 << 30;
 /// The loop's end of the thread.
 #[derive(Debug)]
 pub struct Indexer {
-    batches: Option<Sender<Arc<[Article]>>>,
+    batches: Option<Sender<Batches>>,
 }
+
+/// Batches, made as they are asked for.
+type Batches = Box<dyn Iterator<Item = Arc<[Article]>> + Send>;
 
 impl Indexer {
     /// Starts the thread. It keeps what it makes in `folder`, if there is one.
@@ -41,7 +46,8 @@ impl Indexer {
     pub fn start(folder: Option<PathBuf>, events: &Sender<Event>) -> io::Result<Self> {
         let (batches, inbox) = mpsc::channel();
         jobs::spawn("indexing", events, move |events| {
-            index(&inbox, &Shelf { folder }, &mut |segment| {
+            let batches = inbox.into_iter().flatten();
+            index(batches, &Folder { folder }, &mut |segment| {
                 let indexed = Msg::Indexed(Arc::new(segment));
                 events.send(Event::Message(indexed)).is_ok()
             });
@@ -55,7 +61,23 @@ impl Indexer {
     pub fn take(&self, batch: Arc<[Article]>) {
         if let Some(batches) = &self.batches {
             // A thread that is gone has said why; searches read the texts.
-            let _ = batches.send(batch);
+            let _ = batches.send(Box::new(std::iter::once(batch)));
+        }
+    }
+
+    /// Hands over articles that were read in another run. They are looked at
+    /// batch by batch, and not held in memory for that.
+    pub fn take_kept(&self, shelf: &Arc<Shelf>) {
+        if let Some(batches) = &self.batches {
+            let shelf = Arc::clone(shelf);
+            let starts = (0..shelf.len()).step_by(KEPT as usize);
+            // One that cannot be read has its place, lest the others lose theirs.
+            let some = move |start: u32| -> Arc<[Article]> {
+                let end = shelf.len().min(start + KEPT);
+                let articles = (start..end).map(|at| shelf.make(at).unwrap_or_else(Article::blank));
+                articles.collect()
+            };
+            let _ = batches.send(Box::new(starts.map(some)));
         }
     }
 
@@ -66,7 +88,11 @@ impl Indexer {
 }
 
 /// Indexes batches until there are no more, or nobody wants the segments.
-fn index(batches: &Receiver<Arc<[Article]>>, shelf: &Shelf, sink: &mut dyn FnMut(Segment) -> bool) {
+fn index(
+    batches: impl Iterator<Item = Arc<[Article]>>,
+    shelf: &Folder,
+    sink: &mut dyn FnMut(Segment) -> bool,
+) {
     let mut run = Run::default();
     for batch in batches {
         let mut at = 0;
@@ -84,11 +110,11 @@ fn index(batches: &Receiver<Arc<[Article]>>, shelf: &Shelf, sink: &mut dyn FnMut
 }
 
 /// Where segments are kept, each in a file named by its key.
-struct Shelf {
+struct Folder {
     folder: Option<PathBuf>,
 }
 
-impl Shelf {
+impl Folder {
     /// The segment of a run: the one that is kept, else a new one.
     fn segment(&self, run: &Run) -> Segment {
         let worth = self
@@ -171,7 +197,7 @@ mod tests {
     fn segments_are_kept_made_again_where_damaged_and_go_when_there_is_no_room() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("index");
-        let shelf = Shelf {
+        let shelf = Folder {
             folder: Some(place.clone()),
         };
         let files = || {

@@ -30,18 +30,27 @@ mod programs;
 mod signals;
 mod terminal;
 mod tty;
+mod watching;
 pub mod wire;
 mod writing;
 
-use std::{ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::{Context, bail};
 use cycle::Loop;
 use environment::variable;
 pub use environment::{clock, today};
+use jobs::{Place, WORTH_KEEPING};
 pub use panic::leave_parsers_to_their_problems;
+use sha2::{Digest, Sha256};
 use terminal::{Manners, Terminal};
 use tty::Tty;
+pub use watching::Watch;
 use wire::{Capabilities, Log};
 
 use crate::{
@@ -49,7 +58,7 @@ use crate::{
     config::Config,
     ingest::{self, Input},
     model::Problem,
-    temporal::Language,
+    temporal::{self, Language},
 };
 
 /// What the reader is started with.
@@ -71,6 +80,10 @@ pub struct Options {
     pub wire_log: Option<PathBuf>,
     /// Where notes, marks and places are kept; `None` where there is no home.
     pub store: Option<PathBuf>,
+    /// How changes of the archive are noticed.
+    pub watch: Watch,
+    /// The folder in which archives are kept from run to run, if they are.
+    pub cache: Option<PathBuf>,
     /// Where the index is kept from run to run, if it can be.
     pub index: Option<PathBuf>,
     /// What the archive is known by from run to run, if it can be.
@@ -139,10 +152,54 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             cycle.listen(signals)?;
             cycle.keep(options.store, options.archive)?;
             cycle.index(options.index)?;
-            cycle.work(options.inputs, options.reading, options.languages)?;
+            let archive = (options.inputs, options.reading);
+            let place = options
+                .cache
+                .and_then(|folder| keeping_place(&folder, &archive, &options.languages));
+            cycle.work(archive, place, options.languages, options.watch)?;
             cycle.turn_until_left()
         }
     };
     cycle.end();
     Ok(left.into())
+}
+
+/// Where an archive is kept, and what it must be made of to be used: this
+/// program, its rules and the person's, and how and what is read.
+fn keeping_place(
+    folder: &Path,
+    (inputs, reading): &(Vec<Input>, ingest::Options),
+    languages: &[Language],
+) -> Option<Place> {
+    let mut name = Sha256::new();
+    for input in inputs {
+        let Input::Path(path) = input else {
+            return None;
+        };
+        let full = path.canonicalize().ok()?;
+        for path in [path, &full] {
+            name.update(path.as_os_str().as_encoded_bytes());
+            name.update([0]);
+        }
+    }
+    let mut key = Sha256::new();
+    key.update(env!("CARGO_PKG_VERSION"));
+    key.update(temporal::rules_print());
+    for language in languages {
+        key.update(language.code.as_bytes());
+        key.update(language.print.to_le_bytes());
+    }
+    key.update(format!("{:?} {:?}", reading.bounds, reading.fields));
+    let name = name.finalize();
+    key.update(name);
+    let digits: String = name
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Some(Place {
+        file: folder.join(format!("{digits}.snapshot")),
+        key: key.finalize().into(),
+        least: WORTH_KEEPING,
+    })
 }

@@ -53,7 +53,7 @@ pub(super) fn forms(holdings: &Holdings, query: &Query) -> Vec<String> {
         }
     }
     for (_, article) in holdings.corpus.from(holdings.index.covered()) {
-        for text in [&article.title.text, &article.text] {
+        for text in [&*article.title.text, &*article.text] {
             let folded = fold(text, Case::Ignored);
             for (unit, _) in units(&folded) {
                 let unit = &folded[unit];

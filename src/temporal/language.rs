@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use twox_hash::XxHash3_64;
 
 use crate::model::{DayPart, Modifier, Season, Unit};
 
@@ -32,6 +33,8 @@ pub struct Language {
     pub name: Box<str>,
     /// What its rules find, in words.
     pub covers: Box<str>,
+    /// A hash of its rule file.
+    pub print: u64,
     /// Its words.
     pub(super) lexicon: Lexicon,
     /// Its alphabet, in ranges of small letters.
@@ -186,6 +189,7 @@ impl Language {
             code: code.into(),
             name: file.name.into(),
             covers: file.covers.into(),
+            print: XxHash3_64::oneshot(text.as_bytes()),
             lexicon: names.lexicon,
             letters: read_letters(&file.letters),
             past_endings: file

@@ -29,6 +29,10 @@ mod regime;
 mod resolve;
 mod scan;
 
+use std::hash::Hasher;
+
+use twox_hash::XxHash3_64;
+
 use crate::{
     assets,
     model::{Article, Day, Mention, Span},
@@ -163,6 +167,18 @@ pub fn rule_files() -> impl Iterator<Item = (&'static str, &'static str)> {
             .strip_suffix("/temporal.toml")?;
         Some((code, text))
     })
+}
+
+/// A hash of all that is built in.
+#[must_use]
+pub fn rules_print() -> [u8; 8] {
+    let mut hash = XxHash3_64::default();
+    for (name, text) in assets::under("languages") {
+        for part in [name, text] {
+            hash.write(part.as_bytes());
+        }
+    }
+    hash.finish().to_le_bytes()
 }
 
 /// The mentions of an article, counted from the day on which it was printed,

@@ -122,19 +122,73 @@ impl Timeline {
     /// printed lane before the texts have been tagged.
     pub fn arrive(&mut self, corpus: &Corpus) {
         let start = u32::try_from(self.days.len()).expect("no more articles than ids");
-        for (id, article) in corpus.from(start) {
-            self.days.push(article.printed.day);
-            if let Some(day) = article.printed.day {
-                self.printed.entry(day).or_default().push(id);
+        let end = u32::try_from(corpus.len()).expect("no more articles than ids");
+        for id in (start..end).map(ArticleId) {
+            let day = corpus.look(id, |article| article.printed.day).flatten();
+            self.enter(id, day);
+        }
+    }
+
+    fn enter(&mut self, id: ArticleId, day: Option<Day>) {
+        self.days.push(day);
+        if let Some(day) = day {
+            self.printed.entry(day).or_default().push(id);
+        }
+    }
+
+    /// The timeline of articles that were read and woven in another run, as far
+    /// as it was remembered what they tell. `mentions` gives those of one
+    /// article after the other.
+    #[must_use]
+    pub fn restored(
+        days: impl Iterator<Item = Option<Day>>,
+        mentions: impl Iterator<Item = Vec<Mention>>,
+        woven: Option<Woven>,
+    ) -> Self {
+        let mut timeline = Self::default();
+        for (id, day) in (0..).map(ArticleId).zip(days) {
+            timeline.enter(id, day);
+        }
+        let mut all = (0..).map(ArticleId).zip(mentions).peekable();
+        while all.peek().is_some() {
+            let some: Vec<_> = all.by_ref().take(RESTORED).collect();
+            timeline.tell(some.iter().map(|(id, found)| (*id, found.as_slice())));
+        }
+        if let Some(woven) = woven {
+            timeline.take(Arc::new(woven));
+        }
+        timeline
+    }
+
+    /// Takes out articles that are no longer in the archive. The events follow
+    /// with the next [`Timeline::take`].
+    pub fn retire(&mut self, gone: &HashSet<ArticleId>) {
+        for id in gone {
+            let day = self.days.get_mut(id.index()).and_then(Option::take);
+            if let Some(day) = day
+                && let Some(printed) = self.printed.get_mut(&day)
+            {
+                printed.retain(|other| other != id);
+                if printed.is_empty() {
+                    self.printed.remove(&day);
+                }
             }
         }
+        self.said
+            .retain(|evidence| !gone.contains(&evidence.article));
+        for date in &mut self.dates {
+            date.evidence
+                .retain(|evidence| !gone.contains(&evidence.article));
+        }
+        self.dates.retain(|date| !date.evidence.is_empty());
     }
 
     /// Takes up the mentions of the next articles. Every article once, in
     /// whatever batches: the result is the same.
     pub fn add(&mut self, corpus: &Corpus, mentions: &MentionTable, articles: Range<u32>) {
         self.arrive(corpus);
-        self.tell(mentions, articles);
+        let articles = articles.map(ArticleId);
+        self.tell(articles.map(|id| (id, mentions.of(id))));
     }
 
     /// Takes up an article anew of whose mentions another meaning was ruled.
@@ -145,14 +199,13 @@ impl Timeline {
         }
         self.dates.retain(|date| !date.evidence.is_empty());
         self.said.retain(|evidence| evidence.article != article);
-        self.tell(mentions, article.0..article.0 + 1);
+        self.tell(std::iter::once((article, mentions.of(article))));
     }
 
-    fn tell(&mut self, mentions: &MentionTable, articles: Range<u32>) {
+    fn tell<'a>(&mut self, articles: impl Iterator<Item = (ArticleId, &'a [Mention])>) {
         let days = &self.days;
         let mut batch: Vec<(Key, Evidence)> = Vec::new();
-        for article in articles.map(ArticleId) {
-            let found = mentions.of(article);
+        for (article, found) in articles {
             self.leads
                 .resize(self.leads.len().max(article.index() + 1), 0);
             self.leads[article.index()] = leading(found);
@@ -260,6 +313,12 @@ impl Timeline {
     #[must_use]
     pub fn woven(&self) -> Option<usize> {
         self.woven.as_ref().map(|woven| woven.articles())
+    }
+
+    /// The events as they were worked out, whatever was ruled since.
+    #[must_use]
+    pub fn as_woven(&self) -> Option<Arc<Woven>> {
+        self.woven.clone()
     }
 
     /// All dates that are named, each with every mention of it, in the order
@@ -386,6 +445,9 @@ fn within(events: &[Event], range: Interval) -> impl Iterator<Item = (usize, &Ev
     let before = events[..end].iter().enumerate();
     before.filter(move |(_, event)| event.interval.end >= range.start)
 }
+
+/// Articles whose mentions are taken up in one go, where there are many.
+const RESTORED: usize = 1 << 14;
 
 /// The bytes that lead an article: about five sentences of a newspaper in the
 /// scripts that were looked at (120 bytes a sentence, in Latin as in Han), and

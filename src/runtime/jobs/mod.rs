@@ -5,6 +5,7 @@
 //! What the work *is* comes in as a function; here it gets a thread, a way to
 //! speak, a way to be stopped, and a bound on how far it may run ahead.
 
+mod library;
 mod pool;
 mod reading;
 
@@ -20,13 +21,13 @@ use std::{
     thread,
 };
 
-pub use reading::read;
+pub use library::{Library, Order, Place, WORTH_KEEPING};
 
 use super::{event::Event, panic};
 use crate::{
     app::{Loaded, Msg},
     ingest::Batch,
-    model::{Article, Corpus, Mention, MentionTable},
+    model::{Article, ArticleId, Corpus, Mention, MentionTable},
     search::{Holdings, Part, Query},
     timeline::Woven,
 };
@@ -81,14 +82,14 @@ impl Jobs {
         }
     }
 
-    /// Starts loading and tagging. `load` hands out batches; `prepare` makes
+    /// Starts loading and tagging. `load` hands batches to the loader; `prepare` makes
     /// the tagger, in the tagger's own thread because that takes its time.
     ///
     /// # Errors
     /// The system has no thread left.
     pub fn load<L, P, T>(&mut self, load: L, prepare: P) -> io::Result<()>
     where
-        L: FnOnce(Sink<Batch>) + Send + 'static,
+        L: FnOnce(&mut Loader) + Send + 'static,
         P: FnOnce() -> T + Send + 'static,
         T: Fn(&Article) -> Vec<Mention> + Sync,
     {
@@ -103,8 +104,14 @@ impl Jobs {
             ahead,
             untagged,
             stopped,
+            taken: 0,
+            read: 0,
+            ended: false,
         };
-        spawn("loading", &self.events, move |_| loader.run(load))?;
+        spawn("loading", &self.events, move |_| {
+            let mut loader = loader;
+            load(&mut loader);
+        })?;
 
         let (ahead, handled) = mpsc::sync_channel(AHEAD);
         self.tagged = Some(handled);
@@ -226,50 +233,76 @@ fn say(events: &Sender<Event>, ahead: &SyncSender<()>, msg: Msg) -> ControlFlow<
 }
 
 /// The loader's ways to the loop and to the tagger.
-struct Loader {
+#[derive(Debug)]
+pub struct Loader {
     events: Sender<Event>,
     ahead: SyncSender<()>,
     untagged: Sender<Arc<[Article]>>,
     stopped: Arc<AtomicBool>,
+    /// The id of the next article.
+    taken: u32,
+    read: usize,
+    ended: bool,
 }
 
 impl Loader {
-    fn run(self, load: impl FnOnce(Sink<Batch>)) {
-        let mut read = 0;
-        load(&mut |batch| {
-            read += batch.files;
-            let _ = self.events.send(Event::Message(Msg::Read(read)));
-            self.take(batch)
-        });
-    }
-
-    fn take(&self, batch: Batch) -> ControlFlow<()> {
+    /// Hands articles on; `Break` when nobody wants more.
+    pub fn take(&mut self, batch: Batch) -> ControlFlow<()> {
+        self.read += batch.files.len();
+        self.say(Msg::Read(self.read));
         let articles: Arc<[Article]> = batch.articles.into();
         let loaded = Loaded::Batch {
             articles: Arc::clone(&articles),
             problems: batch.problems,
         };
+        self.taken += u32::try_from(articles.len()).unwrap_or(u32::MAX);
         say(&self.events, &self.ahead, Msg::Loaded(loaded))?;
         if !articles.is_empty() {
             // A tagger that is gone has said why; there is still the text.
             let _ = self.untagged.send(articles);
         }
-        match self.stopped.load(Ordering::SeqCst) {
+        match self.stopped.swap(false, Ordering::SeqCst) {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
+    }
+
+    /// Tells the loop something else.
+    pub fn say(&mut self, msg: Msg) {
+        if let Msg::Restored(restored) = &msg {
+            self.taken += restored.shelf.len();
+        }
+        // A loop that is gone asks for nothing more.
+        let _ = self.events.send(Event::Message(msg));
+    }
+
+    /// How many articles were handed on: the id of the next.
+    #[must_use]
+    pub const fn taken(&self) -> u32 {
+        self.taken
+    }
+
+    /// Tells that articles are gone, if any are.
+    pub fn retire(&mut self, gone: Vec<(ArticleId, Option<ArticleId>)>) {
+        if !gone.is_empty() {
+            self.say(Msg::Gone(gone));
+        }
+    }
+
+    /// All that there is for now has been handed on, or no more was wanted.
+    pub fn end(&mut self, cancelled: bool) {
+        self.ended = true;
+        let end = Msg::Loaded(Loaded::End { cancelled });
+        let _ = say(&self.events, &self.ahead, end);
     }
 }
 
 impl Drop for Loader {
     /// However the loading ends, the loop hears that it has.
     fn drop(&mut self) {
-        let cancelled = thread::panicking() || self.stopped.load(Ordering::SeqCst);
-        let _ = say(
-            &self.events,
-            &self.ahead,
-            Msg::Loaded(Loaded::End { cancelled }),
-        );
+        if !self.ended {
+            self.end(thread::panicking() || self.stopped.load(Ordering::SeqCst));
+        }
     }
 }
 
@@ -355,3 +388,6 @@ where
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod library_tests;

@@ -19,7 +19,7 @@ fn batch(numbers: std::ops::Range<usize>) -> Batch {
     Batch {
         articles: numbers.filter_map(article).collect(),
         problems: Vec::new(),
-        files: 1,
+        files: Vec::new(),
     }
 }
 
@@ -27,7 +27,7 @@ fn number_name(number: usize) -> String {
     format!("{number}.txt")
 }
 
-fn some_mention() -> Mention {
+pub(super) fn some_mention() -> Mention {
     let tagger = crate::temporal::Tagger::new();
     let document = crate::temporal::Document {
         text: "1998",
@@ -42,19 +42,19 @@ fn number_of(article: &Article) -> usize {
 }
 
 /// The other end of the jobs: takes messages as the loop does.
-struct Listener {
-    jobs: Jobs,
+pub(super) struct Listener {
+    pub(super) jobs: Jobs,
     events: Receiver<Event>,
 }
 
 impl Listener {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (sender, events) = mpsc::channel();
         let jobs = Jobs::new(sender);
         Self { jobs, events }
     }
 
-    fn next(&self) -> Msg {
+    pub(super) fn next(&self) -> Msg {
         match self.events.recv_timeout(PATIENCE).unwrap() {
             Event::Message(Msg::Read(_)) => self.next(),
             Event::Message(msg) => {
@@ -73,9 +73,9 @@ impl Listener {
 #[test]
 fn everything_comes_in_order_and_then_the_end() {
     let mut listener = Listener::new();
-    let load = |sink: Sink<Batch>| {
+    let load = |loader: &mut Loader| {
         for numbers in [0..3, 3..100, 100..100, 100..1000, 1000..1001] {
-            assert!(sink(batch(numbers)).is_continue());
+            assert!(loader.take(batch(numbers)).is_continue());
         }
     };
     let (seen, order) = mpsc::channel();
@@ -120,10 +120,10 @@ fn the_loader_never_runs_far_ahead_of_the_loop() {
     let mut listener = Listener::new();
     let made = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&made);
-    let load = move |sink: Sink<Batch>| {
+    let load = move |loader: &mut Loader| {
         for number in 0..200 {
             count.fetch_add(1, Ordering::SeqCst);
-            let _ = sink(batch(number..number + 1));
+            let _ = loader.take(batch(number..number + 1));
         }
     };
     listener
@@ -146,7 +146,10 @@ fn the_loader_never_runs_far_ahead_of_the_loop() {
 #[test]
 fn loading_stops_when_it_is_told_to_and_says_so() {
     let mut listener = Listener::new();
-    let load = |sink: Sink<Batch>| while sink(batch(0..1)).is_continue() {};
+    let load = |loader: &mut Loader| {
+        while loader.take(batch(0..1)).is_continue() {}
+        loader.end(true);
+    };
     listener
         .jobs
         .load(load, || |_: &Article| Vec::new())
@@ -164,8 +167,8 @@ fn loading_stops_when_it_is_told_to_and_says_so() {
 #[test]
 fn a_panic_in_a_job_is_a_message_and_the_loading_still_ends() {
     let mut listener = Listener::new();
-    let load = |sink: Sink<Batch>| {
-        let _ = sink(batch(0..40));
+    let load = |loader: &mut Loader| {
+        let _ = loader.take(batch(0..40));
         panic!("a bad file");
     };
     let tag = |article: &Article| {

@@ -84,6 +84,34 @@ impl Woven {
         self.by_mention.len()
     }
 
+    /// The events of so many articles as they were worked out in another run.
+    /// `None` where they are of others.
+    #[must_use]
+    pub fn restored(
+        articles: usize,
+        events: Vec<Event>,
+        furniture: HashSet<Evidence>,
+    ) -> Option<Self> {
+        let mut sizes = vec![0; articles];
+        for evidence in events.iter().flat_map(|event| &event.evidence) {
+            let size = sizes.get_mut(evidence.article.index())?;
+            *size = (evidence.mention as usize + 1).max(*size);
+        }
+        Some(Self::new(events, sizes.into_iter(), furniture))
+    }
+
+    /// The events, by first day, of those the shorter first.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The mentions that every page carries and that tell of nothing.
+    #[must_use]
+    pub const fn furniture(&self) -> &HashSet<Evidence> {
+        &self.furniture
+    }
+
     /// The same events but for what a person rules: each pair is evidence of
     /// one event, each single mention of one that it has for itself. `date`
     /// says what a mention means.
@@ -178,19 +206,26 @@ impl Loom {
     /// Takes up the articles that have been tagged since the last call, and
     /// anew those of whose mentions another meaning was ruled.
     pub fn take(&mut self, corpus: &Corpus, mentions: &MentionTable) {
+        let small = &self.small;
+        let digest_of = |id| {
+            let found = mentions.of(id);
+            let digest = corpus.look(id, |article| Digest::of(article, found, small));
+            digest.unwrap_or_else(|| Digest {
+                dates: telling::dates(found),
+                ..Digest::default()
+            })
+        };
         for (id, digest) in (0..).map(ArticleId).zip(&mut self.digests) {
-            if telling::dates(mentions.of(id)) != digest.dates
-                && let Some(article) = corpus.get(id)
-            {
+            if telling::dates(mentions.of(id)) != digest.dates {
                 self.frequencies.remove(digest);
-                *digest = Digest::of(article, mentions.of(id), &self.small);
+                *digest = digest_of(id);
                 self.frequencies.add(digest);
             }
         }
-        let start = u32::try_from(self.digests.len()).expect("no more articles than ids");
-        let tagged = mentions.tagged().saturating_sub(self.digests.len());
-        for (id, article) in corpus.from(start).take(tagged) {
-            let digest = Digest::of(article, mentions.of(id), &self.small);
+        let number = |len| u32::try_from(len).expect("no more articles than ids");
+        let end = mentions.tagged().min(corpus.len());
+        for id in number(self.digests.len())..number(end) {
+            let digest = digest_of(ArticleId(id));
             self.frequencies.add(&digest);
             self.digests.push(digest);
         }
