@@ -8,7 +8,7 @@
 use std::{fs, path::Path};
 
 use dateline::{
-    cli::{Generate, generated},
+    cli::{Generate, Scene, generated},
     ingest::FORMATS,
     temporal::Tagger,
 };
@@ -138,6 +138,9 @@ fn the_tables_of_the_readme_are_up_to_date() {
 }
 
 #[test]
-fn the_picture_of_the_front_page_is_up_to_date() {
-    check("assets/screens/reading.svg", &generated(Generate::Picture));
+fn the_pictures_of_the_front_page_are_up_to_date() {
+    for scene in Scene::ALL {
+        let file = format!("assets/screens/{}.svg", scene.name());
+        check(&file, &generated(Generate::Picture(scene)));
+    }
 }

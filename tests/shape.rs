@@ -63,7 +63,7 @@ const PLACES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "ratatui::",
-        &["ui", "runtime", "app/layout.rs", "cli/picture.rs"],
+        &["ui", "runtime", "app/layout.rs", "cli/picture"],
         "the state is not made of widgets",
     ),
     ("clap::", &["cli"], "arguments are read in one place"),
@@ -180,7 +180,7 @@ const PLACES: &[(&str, &[&str], &str)] = &[
             "ui/theme/file.rs",
             "ui/theme/palette.rs",
             "runtime",
-            "cli/picture.rs",
+            "cli/picture",
         ],
         "colours have names, in themes",
     ),

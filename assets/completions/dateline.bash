@@ -117,7 +117,7 @@ _dateline() {
                     return 0
                     ;;
                 --generate)
-                    COMPREPLY=($(compgen -W "keys-markdown query-markdown man config completions-bash completions-zsh completions-fish picture" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "keys-markdown query-markdown man config completions-bash completions-zsh completions-fish first first-light first-80x24 first-80x24-light date explanation timeline brush search note stacked" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -1,14 +1,15 @@
 //! What may stand on the command line. It says nothing of what is done.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::LazyLock};
 
 use clap::{
-    Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint, builder::PossibleValuesParser,
+    Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint,
+    builder::{PossibleValue, PossibleValuesParser},
 };
 use clap_complete::Shell;
 
 use super::{
-    notes::Notes, output::Format, search::Order, tag::TagFormat, tally::By,
+    notes::Notes, output::Format, picture::Scene, search::Order, tag::TagFormat, tally::By,
     timeline as timeline_command,
 };
 use crate::{
@@ -384,7 +385,7 @@ pub enum Command {
 }
 
 /// What can be made from the program's own tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Generate {
     /// The key table of the README.
     KeysMarkdown,
@@ -400,6 +401,46 @@ pub enum Generate {
     CompletionsZsh,
     /// Completions of fish.
     CompletionsFish,
-    /// The picture of the front page, as SVG.
-    Picture,
+    /// A picture of the front page, as SVG.
+    Picture(Scene),
+}
+
+impl Generate {
+    /// Its name on the command line; a picture has that of its scene.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::KeysMarkdown => "keys-markdown",
+            Self::QueryMarkdown => "query-markdown",
+            Self::Man => "man",
+            Self::Config => "config",
+            Self::CompletionsBash => "completions-bash",
+            Self::CompletionsZsh => "completions-zsh",
+            Self::CompletionsFish => "completions-fish",
+            Self::Picture(scene) => scene.name(),
+        }
+    }
+}
+
+// By hand, because a picture carries its scene.
+impl ValueEnum for Generate {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Generate>> = LazyLock::new(|| {
+            let tables = [
+                Generate::KeysMarkdown,
+                Generate::QueryMarkdown,
+                Generate::Man,
+                Generate::Config,
+                Generate::CompletionsBash,
+                Generate::CompletionsZsh,
+                Generate::CompletionsFish,
+            ];
+            let pictures = Scene::ALL.iter().map(|scene| Generate::Picture(*scene));
+            tables.into_iter().chain(pictures).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }

@@ -36,6 +36,7 @@ use clap_complete::Shell;
 use args::Command;
 pub use args::{Args, Generate};
 use output::{Console, Format, Outcome, Screen};
+pub use picture::Scene;
 
 use crate::{
     command::{Keymap, docs, nearest},
@@ -314,7 +315,7 @@ pub fn generated(what: Generate) -> String {
         Generate::CompletionsBash => completions(Shell::Bash),
         Generate::CompletionsZsh => completions(Shell::Zsh),
         Generate::CompletionsFish => completions(Shell::Fish),
-        Generate::Picture => picture::svg(picture::READING),
+        Generate::Picture(scene) => scene.svg(),
     }
 }
 
