@@ -46,7 +46,8 @@ enum Bodies {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type")]
 enum Body {
-    TextualBody {
+    #[serde(rename = "TextualBody")]
+    Text {
         #[serde(default)]
         purpose: Purpose,
         value: String,
@@ -173,7 +174,7 @@ impl Annotation {
     }
 
     fn of_note(cited: &Cited, note: &Note) -> Self {
-        let text = |purpose, value: &str| Body::TextualBody {
+        let text = |purpose, value: &str| Body::Text {
             purpose,
             value: value.to_owned(),
         };
@@ -206,7 +207,7 @@ impl Annotation {
     fn of_ruling(cited: &Cited, ruling: &Ruling) -> Self {
         let (motivation, body) = match &ruling.verdict {
             Verdict::Remark(text) => {
-                let remark = Body::TextualBody {
+                let remark = Body::Text {
                     purpose: Purpose::Commenting,
                     value: text.clone(),
                 };
@@ -282,7 +283,7 @@ impl Annotation {
         let mut note = Note::new("".into(), Quote::default());
         for body in bodies {
             match body {
-                Body::TextualBody { purpose, value } => match purpose {
+                Body::Text { purpose, value } => match purpose {
                     Purpose::Commenting => note.text = value,
                     Purpose::Tagging => note.tags.push(value.into()),
                     Purpose::Classifying => {
