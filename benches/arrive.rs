@@ -5,7 +5,7 @@
 //! no bench of one function but a run of the state, message by message, as the
 //! loop would send them.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stdout)]
 
 use std::{
     sync::Arc,
@@ -108,7 +108,7 @@ fn main() {
         weave(&mut state, effects, &mut taken);
         let effects = tagged.take(|| update(&mut state, Msg::Tagged(mentions)));
         weave(&mut state, effects, &mut taken);
-        if start / BATCH % 8 == 0 {
+        if (start / BATCH).is_multiple_of(8) {
             fresh.take(|| state.freshen());
         }
     }

@@ -248,9 +248,10 @@ impl MentionTable {
     /// has not been tagged yet.
     #[must_use]
     pub fn of(&self, id: ArticleId) -> &[Mention] {
-        self.changed
-            .get(&id)
-            .map_or_else(|| self.found(id), |changed| changed)
+        match self.changed.get(&id) {
+            Some(changed) => changed,
+            None => self.found(id),
+        }
     }
 
     /// Those that were found, whatever was said of them since.

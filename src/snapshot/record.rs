@@ -43,7 +43,7 @@ impl<'a> Record<'a> {
             provenance: article.printed.provenance,
             confidence: article.printed.confidence,
             raw: article.printed.raw.as_deref(),
-            rival: article.printed.rival.clone(),
+            rival: article.printed.rival,
             lang: article.lang.as_deref(),
             source: article.source.as_deref(),
             author: article.author.as_deref(),
