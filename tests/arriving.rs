@@ -17,7 +17,7 @@ fn article(number: usize) -> Article {
     let (month, day) = (number * 5 % 12 + 1, number * 11 % 28 + 1);
     let title = ["Ferry", "ferry", "Bridge", "Ärger"][number % 4];
     let year = 1990 + number * 7 % 30;
-    let date = if number % 50 == 0 {
+    let date = if number.is_multiple_of(50) {
         "no date here".to_owned()
     } else {
         format!("{year}-{month:02}-{day:02}")
