@@ -266,7 +266,7 @@ proptest! {
         prop_assert_eq!(read[0].journal.as_deref(), Some(source.as_str()));
         // This reader takes names apart by rules of its own.
         prop_assert!(!read[0].authors.is_empty());
-        prop_assert_eq!(&read[0].urls, &[url.clone()]);
+        prop_assert_eq!(&read[0].urls, std::slice::from_ref(&url));
         prop_assert_eq!(read[0].abstract_text.as_deref(), Some(text.as_str()));
 
         let markdown = cited(Style::Markdown);
