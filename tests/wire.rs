@@ -222,6 +222,8 @@ impl Bench {
                     terminal.screen_mut().set_size(cells(rows), cells(columns));
                 }
                 self.slate.resize(columns, rows);
+                // As the loop does, for the size may be the old one again.
+                self.wire.forget();
                 self.cursor = None;
             }
             Change::Spoil => {

@@ -266,7 +266,12 @@ impl Loop {
             Event::Burst(arrivals) => self.burst(arrivals),
             Event::Gone => ControlFlow::Break(Leave::Gone),
             Event::Signal(Signal::Leave(signal)) => ControlFlow::Break(Leave::Signal(signal)),
-            Event::Signal(Signal::Resize) => self.measure(),
+            Event::Signal(Signal::Resize) => {
+                // Also where the size is the old one again: on the way there
+                // the terminal may have lost or moved what it showed.
+                self.terminal.repaint();
+                self.measure()
+            }
             Event::Signal(Signal::Stop) => {
                 self.suspend()?;
                 self.give_credit();

@@ -145,10 +145,7 @@ impl Slot<'_> {
         match self {
             Self::Unit(unit) => segment.find(unit).into_iter().collect(),
             Self::Start(start) => segment.beginning(start).collect(),
-            Self::Stem(stem) => segment
-                .beginning(stem.start())
-                .filter(|&unit| stem.has(segment.unit(unit)))
-                .collect(),
+            Self::Stem(stem) => segment.of_stem(stem),
         }
     }
 }

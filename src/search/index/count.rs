@@ -95,6 +95,11 @@ impl Found {
         }
         let mut open = among.clone();
         for word in phrase.words() {
+            // Beside a wildcard a word stands for itself alone.
+            if let Some(stem) = word.stem.as_ref().filter(|_| !phrase.is_wild()) {
+                open.intersect_with(&with_any(segment, &segment.of_stem(stem)));
+                continue;
+            }
             for piece in word.text.split(['*', '?']) {
                 for (unit, _) in units(piece) {
                     let units = segment.containing(&piece[unit]);

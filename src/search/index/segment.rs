@@ -192,6 +192,12 @@ impl Segment {
         units.filter(|unit| stem.has(unit))
     }
 
+    /// Their numbers.
+    pub(super) fn of_stem(&self, stem: &Stem) -> Vec<usize> {
+        let begin = self.beginning(stem.start());
+        begin.filter(|&unit| stem.has(self.unit(unit))).collect()
+    }
+
     /// The units in which this stands.
     pub(super) fn containing(&self, piece: &str) -> Vec<usize> {
         let mut found = Vec::new();
