@@ -34,7 +34,7 @@ pub fn line(change: &Change) -> anyhow::Result<Option<String>> {
     Ok(Some(String::from_utf8(line)?))
 }
 
-/// Reads what [`line`] or [`markdown`] wrote; of Markdown the comments alone.
+/// Reads what [`line()`] or [`markdown`] wrote; of Markdown the comments alone.
 ///
 /// # Errors
 ///
