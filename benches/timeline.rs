@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use dateline::{
     model::{
-        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, How, Interval,
-        Mention, MentionTable, Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title,
-        TitleFrom, Value,
+        Article, ArticleId, Corpus, Day, Granularity, How, Interval, Mention, MentionTable,
+        Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title, TitleFrom, Value,
     },
     timeline::{Loom, Ranking, Timeline, Zoom},
 };
@@ -63,8 +62,6 @@ fn archive(articles: usize) -> (Vec<Texts>, Vec<Tagged>) {
 
 fn article(printed: Day) -> Article {
     Article {
-        id: "".into(),
-        path: Arc::from(""),
         title: Title {
             text: "".into(),
             from: TitleFrom::Headline,
@@ -76,18 +73,7 @@ fn article(printed: Day) -> Article {
             raw: None,
             rival: None,
         },
-        lang: None,
-        source: None,
-        author: None,
-        url: None,
-        text: "".into(),
-        markup: Box::default(),
-        footer: None,
-        encoding: Encoding {
-            name: "UTF-8",
-            from: EncodingFrom::Valid,
-            replaced: 0,
-        },
+        ..Article::blank()
     }
 }
 

@@ -19,8 +19,8 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use anyhow::{Context, Result};
 use dateline::{
     model::{
-        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, Interval, Mention,
-        MentionTable, Printed, Title, TitleFrom,
+        Article, ArticleId, Corpus, Day, Granularity, Interval, Mention, MentionTable, Printed,
+        Title, TitleFrom,
     },
     temporal::{Tagger, tag_article},
     timeline::{Timeline, carried, sentence, source},
@@ -176,16 +176,7 @@ fn article(gold: &Gold) -> Article {
             ..Printed::undated()
         },
         lang: Some("en".into()),
-        source: None,
-        author: None,
-        url: None,
         text: gold.text.replace('\n', "\n\n").into(),
-        markup: Box::default(),
-        footer: None,
-        encoding: Encoding {
-            name: "UTF-8",
-            from: EncodingFrom::Valid,
-            replaced: 0,
-        },
+        ..Article::blank()
     }
 }

@@ -2,10 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use dateline::{
-    model::{
-        Article, Confidence, Day, Encoding, EncodingFrom, Mention, Printed, Provenance, Title,
-        TitleFrom, Value,
-    },
+    model::{Article, Confidence, Day, Mention, Printed, Provenance, Title, TitleFrom, Value},
     temporal::{Document, Language, Tagger, tag_article},
 };
 
@@ -653,16 +650,7 @@ fn article(text: &str, lang: &str, day: Day) -> Article {
             rival: None,
         },
         lang: Some(lang.into()),
-        source: None,
-        author: None,
-        url: None,
         text: text.into(),
-        markup: Box::default(),
-        footer: None,
-        encoding: Encoding {
-            name: "UTF-8",
-            from: EncodingFrom::Valid,
-            replaced: 0,
-        },
+        ..Article::blank()
     }
 }

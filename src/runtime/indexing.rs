@@ -5,8 +5,9 @@
 //! not there, or not as it was written, is made again. Nobody waits for it.
 
 use std::{
-    fs, io,
-    path::{Path, PathBuf},
+    fs,
+    io::{self, Write as _},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Sender},
@@ -14,7 +15,7 @@ use std::{
     time::SystemTime,
 };
 
-use super::{event::Event, jobs};
+use super::{event::Event, jobs, replace::replace};
 use crate::{
     app::Msg,
     model::{Article, Shelf},
@@ -135,7 +136,7 @@ impl Folder {
         }
         let segment = run.build();
         // A full or read-only disk costs the next run some time, no more.
-        let _ = write(folder, &file, &segment.to_bytes());
+        let _ = replace(&file, |passing| passing.write_all(&segment.to_bytes()));
         segment
     }
 
@@ -161,15 +162,6 @@ impl Folder {
             let _ = fs::remove_file(path);
         }
     }
-}
-
-/// Whole or not at all: another run may read meanwhile.
-fn write(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut passing = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut passing, bytes)?;
-    passing.persist(file)?;
-    Ok(())
 }
 
 fn name(key: &Key) -> String {

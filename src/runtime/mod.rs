@@ -27,6 +27,7 @@ mod pace;
 mod panic;
 mod picking;
 mod programs;
+mod replace;
 mod signals;
 mod terminal;
 mod tty;

@@ -8,9 +8,8 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use dateline::{
     model::{
-        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, How, Interval,
-        Mention, Note, Printed, Provenance, Reference, Rule, Span, Timex, TimexType, Title,
-        TitleFrom, Value,
+        Article, ArticleId, Corpus, Day, Granularity, How, Interval, Mention, Note, Printed,
+        Provenance, Reference, Rule, Span, Timex, TimexType, Title, TitleFrom, Value,
     },
     search::{FORMS, Held, Holdings, Query, Run, Stemming, Subject, complete, search},
     text,
@@ -32,18 +31,9 @@ fn article(title: &str, body: &str, source: Option<&str>, day: Option<&str>) -> 
             raw: None,
             rival: None,
         },
-        lang: None,
         source: source.map(Into::into),
-        author: None,
-        url: None,
         text: body.into(),
-        markup: Box::default(),
-        footer: None,
-        encoding: Encoding {
-            name: "UTF-8",
-            from: EncodingFrom::Valid,
-            replaced: 0,
-        },
+        ..Article::blank()
     }
 }
 

@@ -15,9 +15,8 @@ use std::sync::Arc;
 
 use dateline::{
     model::{
-        Article, ArticleId, Corpus, Day, Encoding, EncodingFrom, Granularity, How, Interval,
-        Mention, MentionTable, Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title,
-        TitleFrom, Value,
+        Article, ArticleId, Corpus, Day, Granularity, How, Interval, Mention, MentionTable,
+        Partial, Printed, Provenance, Rule, Span, Timex, TimexType, Title, TitleFrom, Value,
     },
     timeline::Timeline,
 };
@@ -41,18 +40,7 @@ fn article(id: usize, printed: Option<Day>) -> Article {
             raw: None,
             rival: None,
         },
-        lang: None,
-        source: None,
-        author: None,
-        url: None,
-        text: "".into(),
-        markup: Box::default(),
-        footer: None,
-        encoding: Encoding {
-            name: "UTF-8",
-            from: EncodingFrom::Valid,
-            replaced: 0,
-        },
+        ..Article::blank()
     }
 }
 

@@ -9,7 +9,7 @@
 use std::{
     collections::{BTreeMap, HashSet},
     fs, io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, Sender},
@@ -26,6 +26,7 @@ use crate::{
     config::Sort,
     ingest::{self, Batch, Document, FileRead, Input, Stamp},
     model::{ArticleId, Corpus, MentionTable, PAGE, Problem},
+    runtime::replace::replace,
     snapshot::{self, Contents, FileEntry, Key, KnownFile, Refused, Snapshot},
     timeline::{Timeline, Woven},
 };
@@ -261,14 +262,10 @@ impl Library {
             files: &shelves.all(),
             key: place.key,
         };
-        let folder = place.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut passing = tempfile::NamedTempFile::new_in(folder)?;
-        let mut buffer = io::BufWriter::with_capacity(1 << 20, passing.as_file_mut());
-        snapshot::write(&contents, &mut buffer)?;
-        drop(buffer);
-        passing.persist(&place.file)?;
-        Ok(())
+        replace(&place.file, |passing| {
+            let mut buffer = io::BufWriter::with_capacity(1 << 20, passing);
+            snapshot::write(&contents, &mut buffer)
+        })
     }
 }
 

@@ -34,16 +34,7 @@ impl Segment {
         part(&mut out, self.terms.bytes());
         part(&mut out, self.articles.iter().copied());
         part(&mut out, self.positions.iter().copied());
-        for numbers in [
-            &self.starts,
-            &self.articles_at,
-            &self.positions_at,
-            &self.words,
-            &self.lengths,
-            &self.shared,
-            &self.sources.numbers,
-            &self.langs.numbers,
-        ] {
+        for numbers in self.numbers() {
             part(&mut out, numbers.iter().flat_map(|n| n.to_le_bytes()));
         }
         part(&mut out, self.bodies.iter().flat_map(|n| n.to_le_bytes()));

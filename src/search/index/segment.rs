@@ -91,10 +91,9 @@ impl Segment {
         self.words.is_empty()
     }
 
-    /// The bytes that it takes in memory, without what the allocator adds.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        let numbers = [
+    /// Its tables of numbers, in the order in which they are kept.
+    pub(super) fn numbers(&self) -> [&[u32]; 8] {
+        [
             &self.starts,
             &self.articles_at,
             &self.positions_at,
@@ -103,8 +102,13 @@ impl Segment {
             &self.shared,
             &self.sources.numbers,
             &self.langs.numbers,
-        ];
-        let numbers: usize = numbers.iter().map(|numbers| numbers.len()).sum();
+        ]
+    }
+
+    /// The bytes that it takes in memory, without what the allocator adds.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let numbers: usize = self.numbers().iter().map(|numbers| numbers.len()).sum();
         self.terms.len()
             + self.articles.len()
             + self.positions.len()
